@@ -17,7 +17,7 @@ SATURDAY, SUNDAY = 5, 6
 
 
 def quiet_at(quiet: tuple[tuple[time, time], ...], clock: time) -> bool:
-    """Whether a time of day lies in one of the `quiet` spans: their start is in, their end is out, over midnight too."""
+    """Whether a time of day lies in a `quiet` span: its start is in, its end is out; it may run over midnight."""
     return any(
         (starts <= clock < ends) if starts < ends else (clock >= starts or clock < ends) for starts, ends in quiet
     )
@@ -69,7 +69,7 @@ class Calendar:
         return self.workday_on_or_before(day - DAY)
 
     def add_workdays(self, day: date, n: int) -> date:
-        """The n-th working day strictly after `day` (before it when n is negative); `day` itself for 0, worked or not."""
+        """The n-th working day strictly after `day` (before it when n is negative); for 0 `day` itself, even off."""
         step = DAY if n > 0 else -DAY
         for _ in range(abs(n)):
             day += step
@@ -107,7 +107,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The weekly rhythm. Weekdays count from Monday = 0; times are local; `nudges_before` is lead time to the deadline."""
+    """The weekly rhythm. Weekdays count from Monday = 0; times are local; `nudges_before` are leads to the deadline."""
 
     week_starts: int
     unit_weekday: int
@@ -177,7 +177,7 @@ def period_after(period: Period, schedule: Schedule, calendar: Calendar) -> Peri
 
 
 def period_labelled(label: str, schedule: Schedule, calendar: Calendar) -> Period | None:
-    """The period of a label such as "2026-W47"; None when that week has no report. Raises ValueError on another shape."""
+    """The period of a label such as "2026-W47"; None when that week has no report. Raises ValueError on a bad label."""
     year, mark, week = label.partition("-W")
     if not mark:
         raise ValueError(f"no period label: {label!r}")

@@ -24,8 +24,8 @@ NO_TIME = timedelta(0)
 class Nudge:
     """One reminder of a period: due at `at`, of no use from `expires` on (both UTC).
 
-    `name`: "T-24h", "T-3h", "T-30m" (any lead of the ward file) | "late" | "call_list" | "phone_list". The last two go to
-    Bloc staff, who telephone: `phone_list` for units that do not use the channel, `call_list` for those still silent.
+    `name`: "T-24h", "T-3h", "T-30m" (any lead of the ward file) | "late" | "call_list" | "phone_list". The last two go
+    to Bloc staff, who telephone: `phone_list` for units that do not use the channel, `call_list` for the silent ones.
     """
 
     name: str
