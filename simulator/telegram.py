@@ -1,0 +1,232 @@
+"""The Bot API over HTTP: /bot{token}/{method} and /file/bot{token}/{path}, as strict as the real one."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from simulator import sending
+from simulator.entities import utf16
+from simulator.files import LARGEST_DOWNLOAD
+from simulator.updates import LONGEST_POLL, ConflictError
+from simulator.wire import Params, RefusedError, bad, read
+from simulator.world import QUERY_LIVES, Json, World
+
+WORLD = web.AppKey("world", World)
+
+LONGEST_ANSWER = 200
+"""UTF-16 units of the note a button press is answered with."""
+
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+
+
+class Encoded(str):
+    """A result that is JSON already."""
+
+    __slots__ = ()
+
+
+def get_me(world: World, params: Params) -> Json:
+    # Privacy mode is off: in groups the bot is told everything.
+    return {
+        **world.bot,
+        "can_join_groups": True,
+        "can_read_all_group_messages": True,
+        "supports_inline_queries": False,
+    }
+
+
+async def get_updates(world: World, params: Params) -> Encoded:
+    kinds = params.tree("allowed_updates")
+    if isinstance(kinds, list):
+        world.updates.allow([str(kind) for kind in kinds])
+    limit = min(max(params.integer("limit", 100), 1), 100)
+    seconds = min(max(params.integer("timeout"), 0), LONGEST_POLL)
+    try:
+        batch = await world.updates.poll(params.integer("offset"), limit, seconds, world.clock.now())
+    except ConflictError:
+        raise RefusedError(
+            409,
+            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+        ) from None
+    fault = world.faults.due("getUpdates", None, batch=True) if batch else {}
+    if fault:
+        world.happened("fault", method="getUpdates", do=fault)
+    if fault.get("reorder"):
+        batch = batch[::-1]
+    if fault.get("duplicate"):
+        world.updates.repeat(batch)
+    return Encoded("[" + ",".join(update.text for update in batch) + "]")
+
+
+def answer_callback_query(world: World, params: Params) -> bool:
+    number, text = params.text("callback_query_id"), params.text("text")
+    asked = world.queries.get(number)
+    if asked is None or world.clock.now() - asked.at > QUERY_LIVES:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if utf16(text) > LONGEST_ANSWER:
+        raise bad("MESSAGE_TOO_LONG")
+    world.happened("answer", asked.chat, query=number, text=text, alert=params.flag("show_alert"))
+    return True
+
+
+def get_file(world: World, params: Params) -> Json:
+    file = world.files.known.get(params.text("file_id"))
+    if file is None:
+        raise bad("invalid file_id")
+    if len(file.data) > LARGEST_DOWNLOAD:
+        raise bad("file is too big")
+    return world.files.link(file, world.clock.now())
+
+
+def set_my_commands(world: World, params: Params) -> bool:
+    commands = params.tree("commands")
+    if not isinstance(commands, list) or len(commands) > 100:
+        raise bad("expected an Array of at most 100 BotCommand")
+    for one in commands:
+        match one:
+            case {"command": str(name), "description": str(description)}:
+                if not COMMAND.fullmatch(name):
+                    raise bad("BOT_COMMAND_INVALID")
+                if not 1 <= utf16(description) <= 256:
+                    raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+            case _:
+                raise bad("can't parse BotCommand")
+    world.commands[_audience(params)] = commands
+    return True
+
+
+def get_my_commands(world: World, params: Params) -> list[Json]:
+    return world.commands.get(_audience(params), [])
+
+
+def _audience(params: Params) -> tuple[str, str]:
+    scope = params.tree("scope") or {"type": "default"}
+    return json.dumps(scope, sort_keys=True), params.text("language_code")
+
+
+def send_chat_action(world: World, params: Params) -> bool:
+    sending.writable(world, params)
+    if not params.text("action"):
+        raise bad("wrong parameter action in request")
+    return True
+
+
+def leave_chat(world: World, params: Params) -> bool:
+    chat = sending.writable(world, params)
+    if chat.id > 0:
+        raise bad("chat member status can't be changed in private chats")
+    chat.shut = "bot is not a member of the supergroup chat"
+    return True
+
+
+def delete_webhook(world: World, params: Params) -> bool:
+    if params.flag("drop_pending_updates"):
+        world.updates.forget()
+    return True
+
+
+def get_webhook_info(world: World, params: Params) -> Json:
+    waiting = world.updates.waiting(world.clock.now())
+    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
+
+
+Method = Callable[[World, Params], object]
+
+NAMES: Mapping[str, Method] = {
+    "getMe": get_me,
+    "getUpdates": get_updates,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "sendDocument": sending.send_document,
+    "sendChatAction": send_chat_action,
+    "editMessageText": sending.edit_message_text,
+    "editMessageReplyMarkup": sending.edit_message_reply_markup,
+    "deleteMessage": sending.delete_message,
+    "answerCallbackQuery": answer_callback_query,
+    "getFile": get_file,
+    "setMyCommands": set_my_commands,
+    "getMyCommands": get_my_commands,
+    "leaveChat": leave_chat,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}
+METHODS = {name.lower(): (name, method) for name, method in NAMES.items()}
+
+
+async def call(request: web.Request) -> web.Response:
+    """One call of the Bot API."""
+    world = request.app[WORLD]
+    if request.match_info["token"] != world.token:
+        return _refusal(RefusedError(401, "Unauthorized"))
+    name, method = METHODS.get(request.match_info["method"].lower(), ("", None))
+    if method is None:
+        return _refusal(RefusedError(404, "Not Found: method not found"))
+    world.calls[name] += 1
+    chat: int | None = None
+    fault: Json = {}
+    try:
+        params = await read(request)
+        chat = params.number("chat_id")
+        fault = world.faults.due(name, chat)
+        if fault:
+            world.happened("fault", chat, method=name, do=fault)
+        response = _answer(await _result(world, method, params, fault, chat))
+    except RefusedError as refused:
+        # Nobody hears what is said to a caller who hung up, as a killed bot's last poll does.
+        if request.transport is not None:
+            world.refused[str(refused.code)] += 1
+            world.happened("refused", chat, method=name, code=refused.code, description=refused.args[0])
+        response = _refusal(refused)
+    if delay := fault.get("delay"):
+        await asyncio.sleep(delay)
+    if fault.get("lost") and request.transport is not None:
+        request.transport.abort()
+    return response
+
+
+async def _result(world: World, method: Method, params: Params, fault: Json, chat: int | None) -> object:
+    if code := fault.get("code"):
+        raise _scripted(world, code, fault, chat)
+    result = method(world, params)
+    return await result if isinstance(result, Awaitable) else result
+
+
+def _scripted(world: World, code: int, fault: Json, chat: int | None) -> RefusedError:
+    """The refusal a fault asks for. A 429 keeps the chat out for as long as it says, as a real one does."""
+    if code == 429:
+        seconds = int(fault.get("retry_after", 1))
+        if chat is not None:
+            world.limits.close(chat, seconds, world.clock.now().timestamp())
+        return sending.too_many(seconds)
+    words = "Internal Server Error" if code == 500 else f"Error {code}"
+    return RefusedError(code, fault.get("description", words), fault.get("parameters"))
+
+
+def _answer(result: object) -> web.Response:
+    text = result if isinstance(result, Encoded) else json.dumps(result)
+    return web.Response(body=b'{"ok":true,"result":' + text.encode() + b"}", content_type="application/json")
+
+
+def _refusal(refused: RefusedError) -> web.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": refused.code, "description": refused.description}
+    headers = {}
+    if refused.parameters:
+        body["parameters"] = refused.parameters
+        if "retry_after" in refused.parameters:
+            headers["Retry-After"] = str(refused.parameters["retry_after"])
+    return web.json_response(body, status=refused.code, headers=headers)
+
+
+async def download(request: web.Request) -> web.Response:
+    """The file behind a link that getFile gave out less than an hour ago."""
+    world = request.app[WORLD]
+    if request.match_info["token"] != world.token:
+        return _refusal(RefusedError(401, "Unauthorized"))
+    file = world.files.at(request.match_info["path"], world.clock.now())
+    if file is None:
+        return _refusal(RefusedError(404, "Not Found"))
+    return web.Response(body=file.data, content_type="application/octet-stream")
