@@ -20,16 +20,20 @@ Named = Cell | Group | Org | PlaceTable
 
 def faults(ward: WardFile) -> Iterator[Fault]:
     """Everything in the file that contradicts itself, table by table."""
-    yield from _ids(ward)
+    posts = list(holdings(ward))
+    doubled = list(_ids(ward))
+    yield from doubled
+    # While a key means two things, nothing that refers to it can be judged.
+    if not doubled:
+        yield from _cells_and_groups(ward)
+        yield from _references(ward)
+        yield from _same_as(posts)
+        yield from _also_leads(ward)
     yield from _aliases([*_rows("cells", ward.cells), *_rows("groups", ward.groups), *_rows("orgs", ward.orgs)])
     yield from _aliases(_rows("places", ward.places))
-    yield from _cells_and_groups(ward)
-    yield from _references(ward)
     yield from _figures(ward)
     yield from _schedule(ward)
     yield from _duty(ward)
-    posts = list(holdings(ward))
-    yield from _same_people(ward, posts)
     yield from _telephones(posts)
     yield from _one_voice(posts)
     heads = sum(member.role == "bloc_head" for member in ward.bloc.members)
@@ -145,8 +149,8 @@ def _duty(ward: WardFile) -> Iterator[Fault]:
             yield ("duty", after[2], "from"), texts.overlaps(ward.duty[before[2]].member)
 
 
-def _same_people(ward: WardFile, posts: list[Holding]) -> Iterator[Fault]:
-    """`same_as` names another post, `also_leads` a group; whoever holds that must be the same person."""
+def _same_as(posts: list[Holding]) -> Iterator[Fault]:
+    """`same_as` names another post; whoever holds that must be the same person."""
     by_key = {holding.post.key: holding for holding in posts}
     for holding in posts:
         key = holding.official.same_as
@@ -156,18 +160,20 @@ def _same_people(ward: WardFile, posts: list[Holding]) -> Iterator[Fault]:
             yield (*holding.loc, "same_as"), texts.unknown_post(key, nearest(key, by_key))
         elif by_key[key].identity != holding.identity:
             yield (*holding.loc, "same_as"), texts.not_the_same_person(key, *by_key[key].identity)
-    groups = {group.id: group for group in ward.groups}
+
+
+def _also_leads(ward: WardFile) -> Iterator[Fault]:
+    """`also_leads` names the group that a secretary leads too."""
+    leaders = {group.id: group.leader for group in ward.groups}
     for n, cell in enumerate(ward.cells):
-        leads = cell.secretary.also_leads
+        key = cell.secretary.also_leads
         loc: Loc = ("cells", n, "secretary", "also_leads")
-        if leads is None:
+        if key is None:
             continue
-        if leads not in groups:
-            yield loc, texts.unknown_group(leads, nearest(leads, groups))
-            continue
-        leader = groups[leads].leader
-        if (leader.name, leader.phone) != (cell.secretary.name, cell.secretary.phone):
-            yield loc, texts.not_the_same_person(f"{leads}.leader", leader.name, leader.phone)
+        if key not in leaders:
+            yield loc, texts.unknown_group(key, nearest(key, leaders))
+        elif (leaders[key].name, leaders[key].phone) != (cell.secretary.name, cell.secretary.phone):
+            yield loc, texts.not_the_same_person(f"{key}.leader", leaders[key].name, leaders[key].phone)
 
 
 def _telephones(posts: list[Holding]) -> Iterator[Fault]:

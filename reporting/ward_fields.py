@@ -87,7 +87,7 @@ def _known(*names: str) -> AfterValidator:
 
 
 Words = Annotated[str, BeforeValidator(_clean)]  # may be empty
-Text = Annotated[Words, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1), BeforeValidator(_clean)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Phone = Annotated[str, AfterValidator(_phone)]
 Clock = Annotated[time, BeforeValidator(_clock)]

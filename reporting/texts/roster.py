@@ -28,7 +28,6 @@ def post_in_unit(title: str, unit: str) -> str:
     words, name = title.split(), unit.split()
     for shared in range(min(len(words), len(name)), 0, -1):
         if [word.casefold() for word in words[-shared:]] == [word.casefold() for word in name[:shared]]:
-            # A title that is only the shared words keeps its own capital.
             words = words[:-shared]
             break
     joined = " ".join([*words, *name])
@@ -60,7 +59,7 @@ def missing_equals() -> str:
 
 
 def unquoted() -> str:
-    return "chữ phải nằm trong ngoặc kép; số và ngày thì không."
+    return "giá trị chưa đúng: chữ phải nằm trong ngoặc kép; danh sách ở trên phải có ngoặc vuông đóng."
 
 
 def declared_twice() -> str:
