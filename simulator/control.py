@@ -122,6 +122,7 @@ async def state(request: web.Request) -> web.Response:
             "people": [{"chat": chat.id, "name": chat.name} for chat in world.chats.values() if chat.id > 0],
             "groups": [{"chat": chat.id, "name": chat.name} for chat in world.chats.values() if chat.id < 0],
             "updates_waiting": world.updates.waiting(now),
+            "bot_listening": world.updates.listening,
             "calls": world.calls,
             "refused": world.refused,
             "last_event": world.last_event,

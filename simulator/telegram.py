@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -11,7 +11,7 @@ from aiohttp import web
 from simulator import sending
 from simulator.entities import utf16
 from simulator.files import LARGEST_DOWNLOAD
-from simulator.updates import LONGEST_POLL, ConflictError
+from simulator.updates import LONGEST_POLL, ConflictError, Waiting
 from simulator.wire import Params, RefusedError, bad, read
 from simulator.world import QUERY_LIVES, Json, World
 
@@ -39,20 +39,24 @@ def get_me(world: World, params: Params) -> Json:
     }
 
 
-async def get_updates(world: World, params: Params) -> Encoded:
+async def get_updates(world: World, params: Params) -> list[Waiting]:
     kinds = params.tree("allowed_updates")
     if isinstance(kinds, list):
         world.updates.allow([str(kind) for kind in kinds])
     limit = min(max(params.integer("limit", 100), 1), 100)
     seconds = min(max(params.integer("timeout"), 0), LONGEST_POLL)
     try:
-        batch = await world.updates.poll(params.integer("offset"), limit, seconds, world.clock.now())
+        return await world.updates.poll(params.integer("offset"), limit, seconds, world.clock.now())
     except ConflictError:
         raise RefusedError(
             409,
             "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
         ) from None
-    fault = world.faults.due("getUpdates", None, batch=True) if batch else {}
+
+
+def delivered(world: World, batch: list[Waiting], spoiled: bool) -> Encoded:
+    """The batch as it goes out: a scripted duplicate or wrong order acts here, unless this call has a fault already."""
+    fault = world.faults.due("getUpdates", None, batch=True) if batch and not spoiled else {}
     if fault:
         world.happened("fault", method="getUpdates", do=fault)
     if fault.get("reorder"):
@@ -191,8 +195,9 @@ async def call(request: web.Request) -> web.Response:
 async def _result(world: World, method: Method, params: Params, fault: Json, chat: int | None) -> object:
     if code := fault.get("code"):
         raise _scripted(world, code, fault, chat)
-    result = method(world, params)
-    return await result if isinstance(result, Awaitable) else result
+    if method is get_updates:
+        return delivered(world, await get_updates(world, params), bool(fault))
+    return method(world, params)
 
 
 def _scripted(world: World, code: int, fault: Json, chat: int | None) -> RefusedError:

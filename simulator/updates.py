@@ -61,6 +61,11 @@ class Updates:
     def forget(self) -> None:
         self._queue.clear()
 
+    @property
+    def listening(self) -> bool:
+        """Somebody waits for the next update."""
+        return self._poll is not None
+
     def waiting(self, now: datetime) -> int:
         while self._queue and now - self._queue[0].at >= RETENTION:
             self._queue.popleft()
