@@ -1,0 +1,140 @@
+"""How a short reply chooses among numbered answers.
+
+A number means only what is printed beside it; the words of a label and a plain yes or no choose as well. Anything
+longer is text, so that "không có nước" never answers a question with no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reporting.fold import fold, untelex
+from reporting.lexicon import (
+    COUNT_LEADS,
+    NO_SENTENCES,
+    NO_WORDS,
+    NUMERALS,
+    POLITE,
+    THANKS,
+    YES_SENTENCES,
+    YES_WORDS,
+)
+from reporting.values import Choice
+
+YES_ACTS = frozenset({"yes", "agree", "fixed"})
+NO_ACTS = frozenset({"no", "disagree", "not_fixed"})
+
+_WORD = re.compile(r"[^\W_]+")
+_THUMBS = frozenset("👍👌🙏❤♥😊")
+_SKIN_AND_STYLE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u200d]")
+_LONGEST = 80  # a reply that chooses is short
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the answers."""
+
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number that none of the answers prints."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """More than one number: ask again."""
+
+
+def choose(text: str, choices: Sequence[Choice]) -> Chosen | Number | Numbers | None:
+    """The answer a reply chooses; None when the reply is text."""
+    if len(text) > _LONGEST:
+        return None
+    words = _words(text)
+    digits = _digits(words)
+    if len(digits) > 1:
+        return Numbers()
+    by_label = _by_label(words, choices)
+    if by_label is not None:
+        return Chosen(by_label)
+    if digits:
+        printed = next((c for c in choices if c.digit == str(digits[0])), None)
+        return Chosen(printed) if printed else _zero(choices) if digits[0] == 0 else Number(digits[0])
+    sense = _sense(words)
+    acts = {"yes": YES_ACTS, "no": NO_ACTS}.get(sense or "", frozenset())
+    meant = next((c for c in choices if c.act in acts), None)
+    return Chosen(meant) if meant else None
+
+
+def bare_number(text: str) -> int | None:
+    """The number when the message is nothing but one."""
+    digits = _digits(_words(text)) if len(text) <= _LONGEST else ()
+    return digits[0] if len(digits) == 1 else None
+
+
+def is_thanks(text: str) -> bool:
+    """Thanks, dạ, ok, a thumb: nothing to answer."""
+    if len(text) > _LONGEST:
+        return False
+    signs = _SKIN_AND_STYLE.sub("", text).strip()
+    words = _words(text)
+    if not words:
+        return bool(signs) and all(c in _THUMBS or c.isspace() for c in signs)
+    rest = f" {' '.join(words)} "
+    found = False
+    for phrase in THANKS:
+        while f" {phrase} " in rest:
+            rest, found = rest.replace(f" {phrase} ", " ", 1), True
+    return found and all(word in POLITE for word in rest.split())
+
+
+def _zero(choices: Sequence[Choice]) -> Chosen | Number:
+    """Where 0 is not printed it is the word for no."""
+    meant = next((c for c in choices if c.act in NO_ACTS), None)
+    return Chosen(meant) if meant else Number(0)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(untelex(text))))
+
+
+def _polite_off(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in POLITE)
+
+
+def _digits(words: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of a reply that holds nothing else; empty when it is text."""
+    core = _polite_off(words)
+    if not core or all(word in COUNT_LEADS for word in core):
+        return ()
+    while core and core[0] in COUNT_LEADS:
+        core = core[1:]
+    values = [int(w) if w.isdecimal() and len(w) <= 3 else NUMERALS.get(w) for w in core]
+    known = [value for value in values if value is not None]
+    return tuple(known) if len(known) == len(values) else ()
+
+
+def _by_label(words: Sequence[str], choices: Sequence[Choice]) -> Choice | None:
+    """A label said in full, politeness aside; a number may stand before it ("2. Có việc")."""
+    said = {tuple(words), _polite_off(words)}
+    for choice in choices:
+        label = _words(choice.label)
+        lead = (choice.digit, *label)
+        if any(form in (label, _polite_off(label), lead) for form in said if form):
+            return choice
+    return None
+
+
+def _sense(words: Sequence[str]) -> str | None:
+    """yes or no when the reply says only that."""
+    core = " ".join(_polite_off(words))
+    if not core:
+        return "yes" if any(word in YES_WORDS for word in words) else None
+    if core in NO_WORDS or core in NO_SENTENCES:
+        return "no"
+    return "yes" if core in YES_WORDS or core in YES_SENTENCES else None

@@ -1,0 +1,1549 @@
+"""Words by meaning: data only, no rule lives here.
+
+The first part holds word lists compared with folded text (no diacritics). The second holds phrases in the notation of
+`reporting/words.py`, one a line, written with diacritics.
+"""
+# ruff: noqa: E501 - a phrase and its guards stay on one line
+
+from reporting.syllables import sayings, spread
+
+# ------------------------------------------------------------------ one word for another
+SAME = {
+    "ko": "không", "k": "không", "kg": "không", "khg": "không", "hok": "không", "hông": "không", "hổng": "không",
+    "hk": "không", "kh": "không", "kô": "không", "chẳng": "không", "hong": "không", "hem": "không",
+    "dc": "được", "đc": "được", "đuợc": "được", "j": "gì", "ng": "người", "r": "rồi", "ub": "ubnd",
+    "lun": "luôn", "vs": "với", "xạt": "sạt", "giùm": "giúp", "dùm": "giúp", "zô": "vô", "dìa": "về",
+    "hư": "hỏng", "hu": "hỏng", "cup": "mất", "bể": "vỡ", "chớ": "chứ", "tui": "tôi", "coi": "xem", "cúp": "mất",
+}  # fmt: skip
+
+NUMBERS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "chục": 10, "trăm": 100, "mấy": 3, "vài": 3, "nhiều": 5, "nghìn": 1000, "ngàn": 1000,
+}  # fmt: skip
+
+BREAKS = ("nhưng", "chứ", "tuy", "song")
+
+# ------------------------------------------------------------------ short replies (folded)
+YES_WORDS = spread(
+    """
+    dung phai u uh um o da vang ok oke okay okie duoc dc chuan roi y yes ukm uk
+    """
+)
+NO_WORDS = spread(
+    """
+    khong ko k kg khg hong hok hk chua sai dung_lam n no khoi
+    """
+)
+YES_SENTENCES = sayings(
+    """
+    dung roi|dung vay|dung the|phai roi|dung y|dong y|duoc roi|duoc|on|da on|on roi|xong|da xong|on ca|on het|chinh xac|
+    chuan roi|nhat tri|the la dung|vay la dung|dung do|dung dung|dung la vay|phai do|co dung|tot|tot roi|dung nhu vay|
+    da duoc|on lam|het roi|da sua xong|toi dong y|dong y het|vang dung|ok dung|da dung|u dung
+    """
+)
+NO_SENTENCES = sayings(
+    """
+    khong phai|ko phai|k phai|hong phai|khong dung|ko dung|chua dung|khong dong y|chua on|van chua on|khong on|chua xong|
+    chua duoc|khong duoc|ko duoc|khong dau|sai|khong can|khong muon|khong phai dau|khong phai vay|chua on dau|van chua|
+    chua xong dau|hong dung|khong dong tinh|chua phai
+    """
+)
+POLITE = spread(
+    """
+    da a ah em nha nghen nhe nhen roi bac anh chi chu oi vang thua nhe ha hen ban dong dc_ sep dạ
+    """
+)
+COUNT_LEADS = frozenset(["so", "cau", "chon", "bam", "muc", "phim", "nut"])
+NUMERALS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+THANKS = (
+    "cam on nhieu", "xin cam on", "cam on", "cam onn", "thanks", "thank you", "thank", "tks", "camon", "da vang", "da", "vang",
+    "ok", "oke", "okie", "okay", "uh", "u", "biet on", "tot qua", "nhieu lam",
+)  # fmt: skip
+
+# ------------------------------------------------------------------ names (folded)
+SURNAMES = spread(
+    """
+    nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong mai cao luong luu ha
+    doan ta chau ton thai to la lai quach vuong kieu tang lam thach dao dau diep giang ha khuc kim lu mac nghiem
+    ninh phung sam thieu tieu tong trieu tu ung van vi vien
+    """
+)
+# Surnames that are also ordinary first words of a sentence: two capitals more are asked for.
+TWIN_SURNAMES = spread(
+    """
+    mai do ta la lai to ha cao vo van vi lam kim tu duong ho giang dao dau tang ly ton thai chau
+    """
+)
+MIDDLE = frozenset({"văn", "thị", "van", "thi", "đình", "hữu", "đức", "quốc", "ngọc", "thanh", "minh", "công", "xuân"})
+NOT_AFTER_MIDDLE = spread(
+    """
+    hoa nghe minh phong ban cong truong tran dua xa hanh ly hien kien ve cu den
+    """
+)
+ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cụ", "thầy", "dì", "cậu", "mợ", "thím",
+                     "dượng", "bé", "thằng", "ổng", "lão", "mụ", "nhỏ"})  # fmt: skip
+ADDRESS_BARE = spread(
+    """
+    ong ba anh chi co chu bac em chau cu thay di cau mo thim duong be thang
+    """
+)
+BIRTH_ORDER = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "tu", "nam", "sau", "bay", "tam",
+                         "chin", "muoi", "ut", "cả"})  # fmt: skip
+PLACE_BEFORE = spread(
+    """
+    duong cau pho cho ben xom chua dinh mieu lang vien hem ngo kiet thon ap lang deo nui doi hai dap song suoi kenh
+    tuong trang truong thcs thpt tieu hoc mam non mau giao trung so cong ty quy giai chu_tich phuong xa quan huyen
+    tinh tp cang mo vinh quoc lo nga ba tu khu cum kdc ktx hang
+    """
+) - {"ba", "tu", "so", "hang", "mo", "lang", "non", "doi"}  # fmt: skip
+PLACE_BEFORE_MARKED = spread(
+    """
+    đường cầu phố chợ bến xóm chùa đình miếu lăng viện hẻm ngõ kiệt thôn ấp làng đèo núi đồi hồ đập sông suối kênh
+    tượng trường thcs thpt học trung ty quỹ giải phường xã quận huyện tỉnh tp cảng khu cụm sĩ tộc đảo vịnh
+    """
+)
+# First capital words that are no name after a word of address, or second ones after a surname.
+NOT_A_NAME = spread(
+    """
+    chủ bí tổ phó giám ubnd hđnd mttq đảng ủy uỷ ban hội khối đoàn thôn xóm phường xã quận huyện tỉnh thành_phố tp
+    tdp khu ấp con bộ chợ thị_trấn thứ ngày tháng sáng chiều hôm bữa nội người dân nhân báo đồng_chí ccb tyt bhyt
+    trạm trường bắt ql sđt stk cccd cmnd ok zalo telegram covid đã có không chưa được rồi về tại ở và với
+    của bị lại ra vô vào xuống lên đến mới này kia nhưng nhờ xin đề kính dạ trưởng công_an quốc_lộ chi_bộ suối gò bến cầu đường sông đồi núi mỏ đập kè đền đình chùa miếu hdnd dang
+    uy thon xom sdt
+    """
+)
+NAME_DECOYS = frozenset(
+    {
+        "bac ho", "ha noi", "ha tinh", "ha nam", "ha giang", "lam dong", "cao bang", "ly son", "thai binh", "thai nguyen",
+        "ho chi minh", "vo nguyen giap", "vo van kiet", "kim dong", "ton duc thang", "ba ria", "ba na", "co to", "to quoc",
+        "vu lan", "cao dai", "phan rang", "phan thiet", "do luong", "mai chau", "ha long", "ha dong", "ha tien", "lai chau",
+        "chau au", "chau a", "dang cong san", "dang uy", "dang vien", "van kien", "doan thanh nien", "doan vien", "la nina",
+        "le vu lan", "le phat dan", "le noel", "le giang sinh", "le quoc khanh", "le bon mang", "le hoi", "vu dong", "vu he",
+        "dinh lang", "chau ban", "giang sinh", "le ta on", "le vuot can", "vuong quoc", "to quoc viet nam", "tran hung dao",
+        "tan hiep", "duong lich", "truong sa", "hoang sa", "do thi", "ly lich", "cao diem", "hoi nong dan", "chau thanh",
+    }
+)  # fmt: skip
+# After a word of address in lower case, what follows a birth-order word and is no nickname.
+NOT_NICK = spread(
+    """
+    nay ngoai truoc sau thang ngay ho nha nguoi con tuoi lan gio phut met kg trieu dong chuc tram nghin ngan la bi o
+    di va voi co khong ko da dang se cung thi ma den ve vo ra len xuong xin nho de noi hoi keu bao cho nghi duoc lam
+    muon can bi cua nhung het roi a em oi nghen nha tot khoe mat benh om chet danh chem dam dap chua that qua ruoi
+    gan tai gia thi cac may moi vua con theo ban
+    """
+)
+BANKS = spread(
+    """
+    agribank vietcombank vcb bidv vietinbank ctg techcombank tcb mbbank mb acb sacombank stb vpbank tpbank shb
+    hdbank vib ocb msb seabank lpbank lienvietpostbank eximbank scb namabank pvcombank kienlongbank abbank oceanbank
+    vietabank bvbank baovietbank momo zalopay viettelpay vnpay ngan_hang bank coopbank cake timo vietbank saigonbank
+    gpbank ncb dongabank
+    """
+)
+
+# ------------------------------------------------------------------ danger: severity 3 by itself
+FIRE = """
+cháy !<chữa|phòng|báo|bình|chống|xăng|máy|hết !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|nổ|hết|bỏng|da|phố|nồi|tủ ?<xe|nước|tàu|bỏ|bán|đi|ban|an|ăn|mau|đua|tủ|máy|lo|tiền|kênh|sông|dây|dong|đang ?>xe|đêm|nhanh|chậm|ẩu|tốt|qua|lại|theo|bộ|trốn|thận|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|trên|ngang|ồn|lung|đua|ổn|bằng|hàng|thu|suốt|ngược|chợ
+cháy # nhà|căn|phòng|quán|kho
+bốc cháy
+phát hỏa
+hỏa hoạn
+lửa bốc|bùng|lan|cháy|ngùn
+lửa ~ phòng|mái|kho|nhà|chợ|rừng
+khói đen bốc|mù
+khói ~ cuồn
+nổ bình|ga|gas|nồi|mìn|lò
+nổ lớn|to
+xì|rò|rỉ ga|gas|khí
+rò rỉ ga|gas|khí|amoniac|hóa
+rò amoniac|hóa|khí
+xì amoniac
+tóe lửa
+chập điện ~ cháy
+"""
+TRAPPED = """
+mắc kẹt !>xe|tiền|hàng|lại
+kẹt người|trong|dưới|trên|lại !<xe|đường|hồ
+kẹt # người|bà|ông|cháu|em|cụ|trẻ
+người|bà|ông|cháu|cụ|em|trẻ ~ kẹt !>tiền|xe|việc|công
+chưa|không ra|thoát|chạy|đưa ~ được !<ai
+chưa|không ra được|kịp|khỏi
+thuyền|ghe|xuồng|thúng|cano ~ đưa ~ người|dân|bà|trẻ|từng
+đưa từng người ra
+đưa ~ người ra !<đã
+phải trèo|leo lên mái|nóc|cây|gác|trần
+leo|trèo lên mái|nóc !>nhà_sửa
+lên gác|mái|nóc ~ tránh|chờ|đợi
+phải lên gác|mái|nóc|trần
+mất tích
+đuối nước
+chết đuối
+bị ~ cuốn trôi|đi|mất
+cuốn trôi người|nhà|#|cháu|em|ông|bà|xe
+nước cuốn ~ người|cháu|em|ông|bà|trẻ|đi|trôi|mất
+trôi # người|nhà|cháu|em
+té|rớt|rơi|ngã|lọt|sẩy xuống|vô|vào|trong ~ sông|giếng|hố|mương|cống|ao|hồ|biển|kênh|suối
+té|rớt|rơi|ngã|lọt sông|giếng|biển|suối|ao|kênh
+lật|chìm|đắm ghe|thuyền|xuồng|đò|tàu|xe|thúng|cano
+ghe|thuyền|xuồng|tàu|thúng|đò ~ chìm|lật|đắm
+ghe|thuyền|tàu|thúng ~ mất liên lạc
+ghe|thuyền|tàu|thúng ~ chưa|không ~ về|vô|liên
+vùi lấp
+bị vùi
+bị ~ đè
+đè trúng|lên|chết|người|nhà|# !<dây|dẫm
+đi lạc ~ chưa|không
+lạc trong rừng|núi
+tìm ~ không|chưa thấy|ra|được !<giấy|đường|thuốc
+không|chưa tìm thấy|được cháu|bé|em|người|ông|bà|cụ
+cháu|bé|trẻ|em ~ mất|đi ~ không|chưa thấy|về
+"""
+VIOLENCE = """
+chém nhau|người|trúng|chết|bị|lộn|# !<giá
+đòi|dọa|đang|xách|định chém|đâm|giết|đốt|bắn|nổ|nhảy
+bị|vừa|mới chém|đâm|bắn !>đơn
+đâm nhau|chém|chết|trúng|thủng
+đâm # người
+giết người|nhau
+cầm|xách|vác|mang|thủ|vung ~ dao|gậy|mã|rựa|rìu|hung|súng|kiếm|cuốc|búa|ná|bom|mác !>đi
+dao|gậy|mã|rựa|hung|súng ~ đòi|rượt|đuổi|đánh|chém|dọa
+hung khí
+mã tấu
+rượt chém|đánh|đuổi
+đánh nhau
+đánh lộn
+đánh ~ bị|đổ|chảy ~ thương|máu|ngất|bất
+đánh người|vợ|con|dân|đập|chết|gãy|bất|ngất|cán|trọng|hội !>cá|giá|bắt
+đang đánh !>giá|bắt|bóng|cờ|cá|trống|bi
+hỗn chiến
+ẩu đả
+xô xát
+giằng co
+hành hung
+đập phá
+ném|chọi|liệng đá|gạch|bom|chai
+bom xăng
+nổ súng
+lựu đạn
+quả bom
+trái bom
+đầu đạn
+bom|mìn ~ chưa nổ
+bắt|giữ|vây|nhốt ~ cán|người|đoàn|tài|công|trưởng !<nắm|tạm|canh !>sử
+bị ~ giữ|vây|nhốt|trói
+không cho ~ cán|đoàn|người ~ ra|về
+bắt cóc
+con tin
+vây kín|trụ|đoàn|xe|cán|nhà !<bủa
+bao vây
+tự tử
+tự thiêu
+tự sát
+đòi|định|dọa|sắp|đang nhảy
+nhảy cầu|lầu|sông|giếng
+uống thuốc sâu|rầy|cỏ|chuột|diệt|trừ
+treo cổ
+hiếp
+bạo hành
+khủng bố
+chó dại ~ cắn
+cắn|táp ~ # người|em|cháu|trẻ
+sắp|chuẩn|định ~ đánh|choảng|choảng nhau
+hai bên ~ lao vào|xông|đánh|rượt
+"""
+COLLAPSE = """
+sập !>tiệm|nguồn|mạng|web|bẫy|giá|phòng|sàn|app ?>xe|sách|hàng|tới|tết|đến|xep|lịch|đặt|bàn|có
+sập # nhà|căn|người
+đổ sập
+sụp nhà|cầu|tường|mái|đất|hầm|trần|xuống|đường
+tường ~ đổ|ngã ~ đè|trúng|vô|vào|người
+tường|mái|trần|giàn|cẩu|trụ|cột|cây ~ đổ|ngã|rơi ~ đè|trúng|người
+vỡ đê|đập|kè|hồ|bờ
+đê|đập|kè|hồ|bờ ~ vỡ !>đường|vỉa
+thân đập ~ nứt|rò|rỉ|sạt
+đập ~ rò|rỉ|nứt
+đất|đá|núi|đồi|taluy|ta ~ sạt|lở|tuột|đổ|tràn ~ xuống|vô|vào|sát ~ nhà
+đất|đá|núi ~ đè|vùi|lấp
+sạt ~ nhà|người ~ vùi|lấp|đè|trôi
+lũ quét
+lũ ống
+"""
+FLOOD = """
+ngập nhà|tới|đến|lút|sâu|ngang|lên|quá|mái|nửa !>đường|ruộng|lúa|đất|đồng
+nhà ~ ngập !>rác|nước_thải|nợ|tràn|mặn|khói
+# nhà|hộ ~ ngập !>rác|ruộng|lúa|khói|mặn|vườn
+nhà|hộ ~ bị ngập !>ruộng|lúa|vườn
+nước ~ lên|vô|vào|tràn|dâng ~ nhà|gác|giường|bếp|ngực|cổ|bụng|gối !<thải|thoát|máy|uống|lấy|sạch|xách
+nước ~ lên|tới|đến|ngang|quá ~ ngực|cổ|bụng|gối|mái|giường|nóc
+nước lên|dâng|tràn|vô|về nhanh|ào|xiết|cuồn|quá|dữ|lẹ|mạnh|lẹ
+nước sông lên|dâng
+nước lũ ~ lên|dâng|tràn|vô|vào|về
+nước ~ chảy xiết
+nước lớn|dữ ~ lên|vô|tràn
+lụt tới|lên|vô|ngang
+thiếu áo phao
+"""
+HARM = """
+ngộ độc
+# người|em|cháu|học|công|trẻ ~ nôn|ói|ngất|xỉu|mửa
+nôn ói
+hàng loạt ~ nôn|ói|nhập|đau|ngất
+ngất xỉu
+bất tỉnh
+nguy kịch
+hấp hối
+ngừng thở
+đột quỵ
+co giật
+bị thương
+người ~ chết !<nhà_có
+chết người
+có người chết
+chảy máu !>cam
+máu ~ lênh|chảy|me
+gãy chân|tay|cổ|xương
+bị ~ điện giật
+điện giật
+rò điện
+rỉ điện
+điện rò
+dây điện|cáp ~ đứt|rớt|rơi|sà|rụng|xuống
+dây|điện ~ đứt ~ đường|nước|sân|ruộng|trường
+đứt dây điện
+cột|trụ điện ~ gãy|đổ|ngã|sập
+cột|trụ ~ gãy|đổ|ngã ~ dây|đường|nhà|ngang
+đi|đưa|chở|gọi ~ cấp cứu
+cấp cứu gấp|ngay|#|với !<xe
+tai nạn ~ thương|chết|nặng|nghiêm|thảm
+đụng|tông|đâm|va ~ chết|thương|nằm|máu|bất|văng|gãy
+xe ~ tông|đụng|đâm|cán|lật ~ người|em|cháu|học|nhà|bà|ông
+xe ~ lật|lao|rớt|rơi ~ xuống|vực|mương|ruộng|sông
+sét đánh ~ người|trúng|chết|# !<cột
+kêu cứu
+cứu với|tôi|người|dân|chúng|bà|em|cháu|giúp|chị|mấy|gấp|liền !<nghiên|tra|xe
+cần cứu !>trợ|đói
+sos
+nguy hiểm tính|đến ~ mạng
+tính mạng
+sắp chết
+khó thở
+cần ~ thuyền|ghe|xuồng|cano|cứu ~ gấp|ngay|liền
+cần ~ áo phao
+điểm nóng ~ người ~ thương
+"""
+
+# ------------------------------------------------------------------ blocking, gathering, announced action: severity by size
+BLOCK = """
+chặn xe|đường|cổng|ngang|đầu|máy|không|lối|đoàn|công|quốc|cầu|trước|dòng !<ngăn
+chặn ~ xe|đường|cổng|máy|ủi|thi !<ngăn
+rào đường|lối|cổng|chắn|ngang|lại !<hàng|tường !>tạm|hẻm
+dựng|căng lều|bạt|rạp ~ chặn|giữa|đường|cổng|trước
+lập chốt ~ chặn|xe
+không cho xe|máy|thi|thợ|đơn|nhà|công|đổ|vô|vào|làm ~ vô|vào|qua|công|chạy|làm|thầu|múc|đổ !>thuê
+đứng|ngồi|nằm chắn|chặn|cản|lì
+đứng chắn|chặn ~ xe|máy
+ngăn cản|không
+cản trở
+cản ~ máy|xe|thợ|thi
+khóa cổng|trái ~ trụ|ủy|công|phường|không
+bít đường|lối|cổng
+"""
+GATHER = """
+tụ tập !>ăn|nhậu|hát|uống|chơi|xem|thể
+kéo lên|ra|tới|đến|xuống|nhau|qua|về|đông ~ phường|ubnd|trụ|ủy|công|tỉnh|huyện|quốc|mỏ|nhà|cổng|hết|đòi|coi|xem|ủi
+kéo nhau ~ lên|tới|ra|đến
+tập trung ~ trước|đông|tại ~ ubnd|phường|trụ|cổng|ủy|mỏ|công
+đòi|dọa|sẽ|rủ ~ kéo|chặn|rào|nằm|bao|đập|phá !>dài
+biểu tình
+căng băng|biểu
+băng rôn ~ đòi|phản
+đình công
+bãi công|thị|khóa
+nghỉ việc ~ tập|hàng|đòi
+đơn ~ tập thể
+ký ~ đơn ~ chung|tập|kéo
+kiện tập thể
+kích động
+đối đầu
+"""
+CLASH = """
+giằng co
+xô xát
+xô đẩy
+hai bên ~ đánh|căng|lao|cầm|hăm|chửi|găng
+hăm đánh|chém|giết
+gạch đá
+cầm gậy|dao|đá|cuốc
+vây ~ cán|đoàn|xe|trụ|ubnd|nhà
+bao vây
+"""
+CALM_CROWD = """
+ôn hòa
+trật tự !<mất|gây
+ngồi im|yên
+bình tĩnh
+không ồn|cãi|la|xô|quá
+"""
+FEAST = """
+lễ !<vô !>độ|phép
+hội !<xã !>đồng|nông|phụ|cựu|chứng
+đám cưới|giỗ|tiệc|hỏi|cúng
+tiệc
+bóng đá|chuyền
+trận
+văn nghệ
+hội chợ
+hành hương
+múa lân
+trung thu
+giao lưu
+xem hát|bóng|lân|phim
+đua ghe|thuyền
+liên hoan
+"""
+
+# ------------------------------------------------------------------ may break out or is spreading: severity 2
+SPREADING = """
+sạt lở
+xói lở
+lở ~ thêm|sát|nhà|bờ|sâu
+sụt lún ~ nhà|đường|thêm|sâu
+hố tử|sụt|sâu ~ giữa|đường|rộng
+nứt ~ rộng|thêm|toác|dài|lan !<vạn !>máy
+vết nứt ~ nhà|núi|đập|đồi|đê|kè|rộng
+nước ~ lên nhanh
+nước ~ dâng !<triều
+nước lên !<kéo|lấy
+triều cường ~ tràn|dâng|vô|vào
+lũ về|lên|tràn|đổ
+xả lũ
+bão ~ vô|vào|đổ|tới|giật !>giá|hòa
+chết hàng loạt
+heo|gà|vịt|bò|cá|tôm|trâu ~ chết ~ nhiều|loạt|trắng|#|lan|mỗi|nữa
+# con ~ chết
+cá chết
+dịch ~ lan|bùng|tả|mới|xuất
+lây lan
+ổ dịch
+dịch tả
+cưỡng chế
+căng thẳng
+tình hình ~ căng|nóng|phức !<bớt
+điểm nóng
+căng quá|lắm|rồi|lên !<bớt
+sắp sập|đổ|ngã|vỡ|trôi
+nghiêng ~ sắp|muốn|đổ ~ đổ|ngã|đường|nhà
+cây ~ ngã|đổ ~ đường|nhà|dây|chắn|ngang !>trồng
+cô lập
+chia cắt
+không ~ đi|qua lại được
+tràn dầu
+xả thải trộm|lén|ra ~ sông|kênh|biển
+đua xe
+trộm ~ đang
+gây rối
+đòi nợ ~ nhà|đập|tạt|sơn
+tạt sơn|mắm|axit
+mất lái
+tai nạn !>lao_động
+va chạm ~ xe|giao
+đánh chửi
+cãi nhau ~ to|dữ|đông
+"""
+URGENT = """
+khẩn !>trương|cấp_xây
+gấp !>đôi|ba|rút|rưỡi|khúc|#|hai|mấy ?<gặp
+xuống ngay|liền|gấp
+tới|lên ngay|liền|gấp !<xử
+cần người ~ xuống|tới|lên
+nguy hiểm !<tránh
+báo động
+"""
+
+# ------------------------------------------------------------------ power, water, access
+LACK = """
+mất điện|nước
+cắt điện|nước !>tỉa
+không có điện|nước !>thải|ngọt_để
+không điện|nước !<hóa
+không ~ có điện|nước !<giấy
+thiếu nước|điện !>mắm
+hết nước
+chưa có điện|nước !>thải
+nước không|chưa lên|chảy|có|về
+nước yếu
+nước máy ~ không|chưa|yếu|đục
+"""
+OUTAGE = """
+mất điện|nước !>lòng
+cắt điện|nước !>tỉa
+không có điện|nước !>thải|ngọt
+không điện|nước !<hóa
+hết nước
+nước không|chưa chảy|có|về
+"""
+LACK_PLANNED = """
+lịch ~ mất|cắt
+thông báo ~ mất|cắt
+tiết kiệm
+"""
+WIDE = """
+cả xóm|tổ|thôn|khu|làng|hẻm|dãy|ấp|phường|chợ
+toàn tổ|thôn|xóm|khu|bộ
+hàng chục|trăm|loạt
+nhiều hộ|nhà|gia
+mấy chục|trăm
+nguyên xóm|tổ|thôn|khu|hẻm
+"""
+
+# ------------------------------------------------------------------ what takes the danger away
+NEGATORS = "không chưa hết khỏi ngừng chẳng đừng"
+FILLERS = "có ai bị thấy xảy ra nghe còn phải là vụ đám người nào tình trạng hiện tượng nhà hộ trường hợp để cảnh việc"
+ENDED = """
+đã ~ xong !<chưa
+xong rồi|hết !<chưa
+đã ~ dập|tắt|êm|yên|rút|tan|hết|an|thay|vá|sửa|hàn|khắc|giải|nối|đưa|ổn|tìm|cứu|vớt|thoát|xử|dọn|gỡ|kéo|thông|về|dàn|hòa|ngớt
+dập tắt !<chưa|không
+dập xong|được !<chưa|không
+tắt rồi|hẳn
+êm rồi|xuôi|lại|hết
+yên rồi|lại
+rút hết|rồi|xuống|dần !<chưa
+giải tán !<chưa|không
+hòa giải xong|thành|rồi
+tìm thấy rồi|được !<chưa|không
+có điện|nước lại|rồi|trở
+trở lại !>nữa !<chưa|không
+ổn rồi|định
+hết ngập|cháy|mất|hẳn
+không sao
+an toàn hết|cả|rồi
+khắc phục xong|rồi
+lại bình thường
+kết thúc
+"""
+STILL = """
+vẫn !<tuy
+còn #|người|kẹt|mắc|mất|thiếu|cháy|âm|bà|ông|cháu|mấy|đang|nhiều|chưa !<không
+chưa ~ xong|dập|êm|yên|rút|tắt|tan|thấy|được|ra|về|hết
+bùng lại|phát
+lại cháy|ngập|lên|đánh|kéo
+"""
+PAST = """
+năm ngoái|kia|trước
+hồi xưa|trước|đó|năm|bão|lụt|lũ|tháng
+ngày xưa|trước|đó
+trước đây|kia
+tháng|tuần trước
+đợt trước
+mấy năm trước
+sau lũ|bão|lụt|vụ|đợt|trận
+kể chuyện|lại
+kỷ niệm
+từng bị|có|xảy
+"""
+DRILL = """
+diễn tập
+tập huấn
+thực tập
+giả định
+tình huống giả|giả định
+thao dượt
+hội thao
+thực hành chữa|thoát|cứu
+tập dượt
+"""
+REAL = """
+thật rồi|đó|mà !<không
+không phải diễn|tập
+cháy|ngập|sập thật
+"""
+ABOUT = """
+tuyên truyền
+vận động
+tập huấn
+hướng dẫn
+thăm !>dò
+tặng
+trao
+ủng hộ
+quyên góp
+hỗ trợ !<cần|xin|chưa|nhờ|đề|được
+ký cam kết
+triển khai
+phòng !>trọ|số|bị|học|#|ngủ|khám
+chống
+phòng chống
+ngăn ngừa
+đề phòng
+kế hoạch
+khắc phục
+trang bị
+bảng cấm|báo
+cảnh báo
+phát #|quà|tờ|gạo|tiền
+"""
+RISK = """
+nguy cơ
+sợ
+lo
+dễ
+có thể
+e rằng
+ngại
+kẻo
+coi chừng
+xem chừng
+mất an toàn
+"""
+HABIT = """
+hay !<mới
+thường !<bình|thất|phi
+cứ
+hễ
+mỗi lần|khi|mùa
+nhiều lần
+lâu nay
+hằng|hàng năm|ngày|đêm|tuần
+mùa mưa ~ nào|là
+năm nào
+hoài
+"""
+IF = """
+nếu
+lỡ
+trường hợp
+giả sử
+khi có|nào|thì|xảy|gặp
+nhỡ
+chẳng may
+"""
+
+# ------------------------------------------------------------------ nothing to report
+NIL = """
+không|chưa có ~ gì|chi|phát !>ăn|uống|xài|để|che|trả
+không|chưa gì|chi !>bộ|trả
+không|chưa có việc|vụ|vấn|điểm|đơn|khiếu|tin|sự|biến|vướng|tình|trường !>làm|trả|bảng
+không|chưa có ~ điểm nóng
+không|chưa có ~ đơn thư
+không|chưa có ~ vụ việc|nào
+không|chưa có ~ vấn đề
+không|chưa có ~ khiếu nại|kiện
+không|chưa có ~ tố cáo
+không|chưa có ~ ý kiến|phản ánh !>trả
+không|chưa có ~ mới
+không|chưa ~ phát sinh|ps
+không|chưa ps
+không|chưa việc|vụ gì|chi|nào
+không|chưa thấy|nghe|xảy gì|chi|ra|việc|động
+không|chưa vấn đề
+không|chưa báo gì
+không|chưa xảy ra ~ gì|chi|việc
+0 có|ps|phát
+bình thường !<không|chưa|bất
+bình yên|an|ổn !<không|chưa
+vô sự
+ổn định !<không|chưa|chỗ !>cuộc|chỗ
+ổn !<không|chưa|bất|đã
+yên !<không|chưa|hải !>tĩnh_mất
+êm !<không|chưa
+êm đềm|ả|xuôi|đẹp
+như cũ|mọi|thường|tuần
+nil
+không đổi|thay
+"""
+BUT = """
+nhưng
+chỉ có|xin|mong|nhờ|là|mỗi|thấy
+có #|một|vụ|việc !<không|chưa
+trừ
+ngoài !>đồng|ruộng|đường|biển
+tuy
+mỗi cái|việc|tội|chuyện
+riêng
+còn !<không|chưa !>lại_bình
+"""
+CALM = """
+đi cấy|gặt|biển|làm|đồng|chợ|rẫy|vắng|họp|học
+yên tâm|ổn|ắng
+sản xuất
+làm ăn
+vui vẻ
+phấn khởi
+đồng thuận
+đoàn kết
+nắng|trời nóng|đẹp|ráo|bể|mát
+mát rượi|mẻ
+bể đầu
+vỡ đầu
+chấp hành ~ tốt
+an ninh ~ tốt|ổn|đảm|giữ
+trật tự ~ tốt|ổn|đảm|giữ
+tình hình
+đời sống
+an ninh
+trật tự
+kính báo
+báo cáo
+"""
+QUIET_WORDS = """
+dạ ạ em anh chị bác cô chú đồng chí ơi nha nghen nhé ha à ờ thưa kính báo cáo xin tuần này qua nay tháng ngày hôm bữa sáng chiều tối
+trưa đêm vừa rồi hết đã xong mọi việc thứ tổ thôn xóm chi bộ tdp dân phố khu số bà con nhân dân người địa bàn đơn vị trong của ở tại thì
+là và cũng vẫn đều rất lắm luôn tình hình nữa chung cả bên phía mình tôi tui ai gì chi đâu có được ra sao nào hiện giờ nhìn đến
+đi về làm ăn quý vẻ vui cho với nhà kỳ kì tính vào lúc mới thêm như mấy hổm rày ni chừ ngoài yên ổn bình thường tốt hai ba bốn năm sáu bảy
+một tám chín mười hihi haha kkk hì nhe gởi gửi tin văn đồng trung tâm an toàn chứ mà tất cả rồi đang khỏe
+"""
+
+# ------------------------------------------------------------------ what citizens say
+ASK = """
+xin !>chào|lỗi|hỏi|ý|báo|cảm|phép|số|thông
+đề nghị
+đề xuất
+kiến nghị
+mong !>muốn_được
+nhờ !>vậy|có|đó|sự|gửi
+yêu cầu !<theo|biên !>nhà|chủ|đơn
+coi|xem lại|xét|giúp !<đi
+cần ~ phường|ubnd|sửa|lắp|có|thêm|hỗ|hỗ trợ|người|nạo|làm
+sửa giúp|lại|sớm !<xin
+cho ~ giúp|thêm
+giúp ~ với
+sớm ~ sửa|làm|giải|khắc|trả
+kêu phường|ubnd
+"""
+SAY = """
+bà con|tiểu ~ nói|kêu|than|hỏi|phản|lo|sợ|bức|nhắc|xin|mong|đề|kiến|nhờ|muốn|thắc|phàn|chê|rầu|khổ|cảm|khen|tố|ý|chưa|yêu|không
+dân ~ nói|kêu|than|hỏi|phản|lo|sợ|bức|nhắc|xin|mong|đề|kiến|nhờ|muốn|thắc|phàn|chê|rầu|khổ|cảm|khen|ý|yêu|khiếu
+người dân|bán|trồng|nuôi ~ nói|kêu|than|hỏi|phản|lo|sợ|bức|mong|đề|kiến|muốn|thắc
+hộ|công|cử|nông|ngư|chủ ~ nói|kêu|than|hỏi|phản|đề|kiến|thắc|khiếu|xin|mong
+phản ánh
+bức xúc
+phàn nàn
+thắc mắc
+có ý kiến !<không|chưa
+khiếu nại !<không|chưa
+"""
+THANK = """
+cảm ơn
+khen
+biết ơn
+ghi nhận
+tri ân
+hoan nghênh
+làm tốt|nhanh|giỏi
+"""
+TROUBLE = """
+hỏng
+vỡ !>đất|lẽ|òa
+bị ~ hỏng|gãy|vỡ|nghẹt|lấn|mất|nứt|sụt|lún|ngập
+gãy
+tắc|nghẹt !>xi
+hôi !<mồ !>của
+thối
+ngập
+đọng nước
+ồn
+bụi !>chuối
+tối ~ không|thui|om|đi|quá !<buổi
+lún
+lầy
+nứt
+kẹt xe
+trễ !<nộp
+chậm !>rãi
+lâu !<từ|bao|bấy|đã !>năm|nay
+thiếu !<không !>nhi|niên
+chưa có !>đơn|gì|chi|điểm|vụ|việc|phát|vấn|khiếu
+chưa được|thấy|ai|trả|nhận|sửa|giải|cấp|đền !>gì|chi
+không có ~ đèn|đường|người|nước|điện|chỗ|nơi|nắp|thuốc|bác|sóng|mạng|thùng|xe|cống|ai|tiền|giấy|lối|biển|đất
+không ai|thấy|được|đúng|trả|sáng|chạy|thông|cháy !>gì|chi
+lấn chiếm
+lấn đất|ranh|lối|vỉa
+xả ~ rác|thải|khói|nước
+nước thải
+đổ trộm|rác|xà|bậy
+vứt rác
+rác ~ đầy|nhiều|tràn|không|chưa|ứ
+mất trộm|cắp|gà|xe|chó
+trộm !<ăn_lén
+ăn trộm|cắp
+cờ bạc
+đánh bạc
+số đề
+lừa ~ đảo|tiền
+tranh chấp
+chết !<gần|cười
+bệnh !>viện|nhân
+bỏ ăn|học|hoang
+ăn ít
+tăng ~ cao|giá|bất
+cao bất|quá|hơn
+đục !<thủ
+mùi
+khói
+tiếng ồn|nhạc
+mở nhạc
+loa kẹo|lớn
+cãi !<bàn
+sai !<không
+mất sóng|mạng|đất|an|tiền|hộ|giấy|đường|điện|nước
+yếu
+thấp !<mới
+té|ngã xe|hoài|mấy
+lọt chân
+nguy hiểm
+không đều|rõ|đủ|công|minh|bằng|ổn|nhận|đồng|kịp|yên|đạt|đảm
+rỗ
+xuống cấp
+hạn hán
+mặn xâm|vô|vào
+chập chờn
+thoát ngược
+rớt giá
+chó thả|cắn|dại
+vướng
+khổ
+nản
+lộ !>trình|giới
+hố
+ổ gà
+sạt
+bong tróc
+rò|rỉ nước
+chảy tràn
+trái phép
+không phép
+chưa phép
+chưa được phép
+phải leo|vòng|lội|chờ|đợi|chạy|đi
+ho nhiều
+ngứa
+sâu rầy|bệnh
+"""
+
+# ------------------------------------------------------------------ what was done
+DONE = """
+họp !<chợ
+triển khai
+quán triệt
+sinh hoạt
+tuyên truyền
+vận động
+tổ chức
+ra quân
+dọn vệ|rác|dẹp|đường|mương|cỏ|sạch|#|biển|kênh|cống|chợ
+dọn #|xong|được
+dồn #|được
+đào đắp
+trồng ~ cây|hoa
+tặng
+trao
+phát #|quà|gạo|tờ|thuốc|vé|thưởng|động|cho
+bàn giao
+khánh thành
+khởi công
+ký cam kết|nhận
+nghiệm thu
+hoàn thành
+đạt
+tham gia
+dự #
+tập huấn
+diễn tập
+chữa cháy
+thăm !>dò
+đối thoại
+kiểm tra
+ra mắt
+mô hình
+thu quỹ|được|gom
+chi trả
+đồng tình
+êm đẹp
+lắp ~ #|xong|camera
+làm #|xong
+đổ bê
+lập biên
+bê tông
+đã ~ xong|hàn|sửa|thay|lắp|cài|làm|nhận|ký|nạo|vá|cấp|trả|giải|phát|gửi|bàn|trao|tổ|khắc|đón|hướng
+xong !<chưa|không
+hiến đất|máu|#|cây
+góp #|công|tiền
+bầu
+đại hội
+lễ !<vô !>độ|phép
+hội nghị|thi|diễn
+học nghị
+tiêm ~ #|xong|phòng
+phun ~ thuốc|khử
+cài ~ #|xong|app|vneid|chữ
+giao lưu
+hòa giải xong|thành
+quyên góp
+ủng hộ #|được|đồng
+dặm vá
+treo cờ
+khai mạc|giảng
+đăng ký ~ #|nhà|mô|hộ|được
+nâng lên|tổng
+thắp nhang|hương
+viếng
+giám sát
+tuần tra
+rà soát
+lập danh
+công khai
+niêm yết
+bình xét
+chốt danh
+phân loại rác
+trực !>tiếp|tuyến
+"""
+SERVED = """
+đã ~ hàn|sửa|thay|lắp|vá|nạo|khắc|giải|nối|dọn|gỡ|dập|thông|có ~ xong|rồi|lại|mới
+đã ~ xong
+sửa|hàn|vá|thay|nạo|lắp|dọn|nối|cấp|trả xong
+xong rồi|hết
+trở lại bình|!<chưa
+hết ngập|hôi|tối|mất
+có điện|nước lại|trở
+"""
+
+# Bare words whose twins are alarms: never passed over as quiet ones (folded).
+TWINS = spread("chay no sap ngap danh chem dam lua lu cuu ket cap chet thuong lo gap khan")
+ACKNOWLEDGE = spread("da vang ok oke u uh em a anh chi co bac chu cam on nha nghen roi dung duoc thanks tks")
+
+# ------------------------------------------------------------------ questions, small talk, orders
+QUESTION_LEAD = """
+cho|xin hỏi|tôi|em ~ hỏi
+cho hỏi
+xin hỏi
+hỏi chút|thăm|tí|xíu|tổ|kênh|đồng|em
+thế nào thì|là|mới
+làm sao ~ để|gửi|sửa|nộp|vô|vào|biết|xóa|đổi
+cách nào|gửi|nhắn|báo|sửa|đổi|xem
+khi nào|mô thì|nộp|họp|phải|có|mới|tới|hết
+bao giờ ~ nộp|họp|trả|có|tới|hết|mới|phải|chi|làm
+mấy giờ|ngày ~ nộp|họp|hết|tới|thì
+hạn nộp|chót|báo ~ khi|mấy|ngày|bao|là
+có phải ~ không
+ai ~ trực|nhận|phụ ~ không|vậy|đó
+cho tôi|em|anh|chị ~ biết
+"""
+QUESTION_END = """
+được|sao|phải|đúng|chưa|rồi|có|ổn không|chưa|hả
+có ~ không|chưa
+còn ~ không
+được không
+có sao không
+là gì|sao|ai
+ra sao
+thế nào
+ở đâu
+gửi|nộp|làm|hỏi|liên|lấy đâu|sao|ai
+bao giờ
+khi nào|mô
+mấy giờ|ngày|bữa
+làm sao
+ntn
+như thế nào
+bao nhiêu
+hả
+vậy
+chưa
+không
+đâu
+gì
+sao
+"""
+CITIZENS_ASK = """
+bà con|dân|người|hộ|nông|ngư|tiểu|công|cử ~ hỏi|thắc|nói|than|kêu
+dân hỏi|thắc
+"""
+COMPLAINT_QUESTION = """
+sao|răng ~ hoài|mãi|không|chưa|lâu|ai|vậy !<có|làm|ra|không|thì
+vì sao ~ lâu|không|chưa|hoài
+chừng nào|bao giờ ~ mới|sửa|có|trả
+tới chừng|bao
+"""
+GREETING = """
+chào
+xin chào
+alo
+hello
+hi
+chúc ~ mừng|mạnh|sức|năm|ngủ|vui
+"""
+OTHER_TALK = """
+rõ rồi
+đã rõ
+đã nhận
+đã đọc
+nghe rồi
+biết rồi
+lát|mai|chiều|tối|chút|chừng ~ gửi|nộp|báo|gõ|nhắn
+để ~ gửi|nộp|báo|nhắn ~ sau
+gõ báo cáo
+sửa giúp
+sửa lại|giùm|thành !<đường|cầu
+gõ|ghi|nhắn|báo|gửi nhầm|lộn|sai
+đính chính
+đăng ký kênh|nhận|tham|vào|vô|tài
+cho ~ vào|vô kênh|nhóm
+chứ không phải
+vay tiền ~ nhanh|lãi|zalo
+khuyến mãi
+trúng thưởng
+nhấn|bấm vào link|đây
+http
+https
+www
+xổ số
+"""
+COMMAND = """
+quên hết|đi|mọi|tất ~ quy|lệnh|hướng|luật|chỉ
+bỏ qua ~ quy|lệnh|hướng|chỉ|luật|mọi|tất
+ignore ~ instructions|previous|rules|all
+system prompt
+đóng vai
+từ giờ|bây ~ mày|bạn|kênh|bot ~ là|phải
+gửi|đưa|cho|xuất|liệt|in|xin|chuyển ~ danh sách ~ số|điện|sđt|người|ai|dân|bà|hộ_phản
+gửi|cho|đưa|xin|xuất|liệt ~ tên|số ~ những|các|mấy|tất|mọi|hết ~ người|tổ|bà|dân|hộ|ai
+danh sách ~ phản|khiếu|tố|kêu|kiện
+danh sách số điện|máy
+danh sách sđt
+số điện thoại ~ các|của|mọi|tất ~ tổ|bà|người|dân|bí
+liệt kê ~ số|người|tên|ai
+ai ~ là người phản|tố|báo|khiếu
+ai ~ đã phản|tố|khiếu
+xóa hết|toàn|sạch ~ dữ|tin|báo|nhật|việc
+mật khẩu ~ quản|admin|hệ
+cấp ~ quyền quản|admin|xem
+token
+api key
+xuất ~ dữ liệu
+"""
+ORDER_IN_REPORT = """
+ghi luôn|là|liền|vô|vào ~ đã|giải|xong|không
+ghi ~ là đã
+đánh dấu ~ xong|đã|giải
+đóng luôn|liền|việc ~ vụ|việc|này|đi
+báo cáo bí|luôn|chủ ~ thư|tịch|là
+cho|chuyển ~ thành|qua đã|xong
+"""
+SEALED = """
+có ~ tin khẩn
+tin khẩn ~ gọi
+xin|nhờ gọi ~ trực|lại|tôi|gấp|ngay
+cần gọi ~ trực
+gọi lại ~ gấp|ngay|liền
+"""
+WITHDRAW = """
+báo nhầm|lộn|sai|lầm
+nhầm rồi|thôi
+rút ~ tin|lại|báo
+hiểu lầm|nhầm
+không phải ~ thôi
+không phải đâu|cháy|ngập|vậy
+không có ~ cháy|ngập|đánh|sập|gì ~ đâu|hết|thôi
+chỉ là ~ thôi
+đốt rác thôi
+hủy tin|báo
+"""
+
+# ------------------------------------------------------------------ lanes of refusal
+WRONGDOING = """
+tố cáo !<không|chưa|luật|nại|về|đơn
+tố giác !<không|chưa|luật|về
+tố ông|bà|cán|việc|anh|chị|chủ|trưởng|công !>hộ ?<xe|nhà|cây ?>cáo
+ký|khai|kê khống
+ăn chặn|bớt|hối|tiền|bẩn !>uống
+nhận|đưa|đòi hối
+hối lộ
+lót|đút tay|lót
+đút lót
+vòi vĩnh|tiền
+tham ô
+tham nhũng !<chống|phòng|ngừa
+rút ruột
+trục lợi
+nhũng nhiễu
+chạy chọt
+chia chác
+bao che
+bảo kê
+bán đất công
+giấy tay ~ đất công
+lấy|xài|ém|giấu|biển ~ tiền|gạo|quà ~ dân|hộ|cứu|quỹ|trợ|công
+cán|địa|tổ|trưởng|chủ|công|nhân|phó|bí ~ bộ|chính|trưởng|thôn|tịch|an|viên|thư ~ nhận|lấy|đòi|vòi|ăn|ém ~ tiền|phong|quà
+địa chính ~ nhận|lấy|đòi|vòi|ăn ~ tiền
+nhận|lấy|đưa|đòi tiền ~ để|làm|lo|chạy|mới|cho ~ hồ|sổ|giấy|việc|làm|ký|được
+nhận phong bì
+phong bì ~ mới|cho|cán|để
+lạm quyền|thu|dụng ~ chức|quyền|sai
+lợi dụng chức
+làm giả ~ giấy|hồ|sổ|chữ|danh
+bán|mua ~ ma túy
+buôn lậu
+thằng|ông|bà|anh|nhà ~ đánh|ghi|bán|chứa ~ bạc|đề|ma|số
+cho vay nặng
+"""
+SECRECY = """
+đừng|không|khỏi nói|khai|cho ~ ai|người ~ biết|đưa|hay
+đừng|không|khỏi|giấu|xin nêu|ghi|để|lộ tên
+giấu tên
+dặn ~ đừng|không nói
+có ghi âm
+"""
+WRONG_HINT = """
+tố !>hộ|chất ?<xe|nhà|cây
+nhận tiền
+giấy tay
+đất công
+ăn tiền
+lấy tiền
+chung chi
+sai phạm
+quyết toán
+"""
+LAW_TALK = """
+luật khiếu|tố|tiếp|phòng
+tuyên truyền
+phổ biến
+tập huấn
+phòng chống|ngừa
+triển khai
+quán triệt
+không|chưa có|phát|nhận ~ đơn|khiếu|tố|tham
+không|chưa có ~ tố
+"""
+HOW_TO_LODGE = """
+tố cáo ~ gửi|nộp|ở|đâu|sao|thế
+đơn tố cáo ~ gửi|nộp|ở|đâu
+muốn tố cáo ~ đâu|sao|thế|gặp
+"""
+BELIEF = """
+theo đạo|tà|tin
+tà đạo
+bỏ đạo
+đạo mới|lạ|dữ
+hội thánh
+tin lành
+truyền đạo
+mê tín
+có đạo
+theo ~ pháp luân|công giáo|hồi
+"""
+OPINION = """
+nói xấu
+trái quan điểm
+phản động
+bất mãn
+tư tưởng ~ lệch|không|xấu|chống
+chống đối|phá ~ chính|đảng|chế|nhà
+chống đảng|chế|chính|nhà
+nói chuyện chính
+xuyên tạc
+lập trường
+ghét ~ đảng|chính|chế
+không ~ tin|ưa đảng|chính|chế
+bình luận ~ đảng|chế|lãnh
+"""
+HEALTH = """
+tâm thần
+thần kinh
+đầu óc
+khùng
+điên !>điển
+hiv
+sida
+nghiện
+ung thư
+trầm cảm
+bị bệnh !<heo|bò|gà|lúa
+mắc bệnh
+nhiễm ~ hiv|bệnh|covid|lao
+bệnh ~ nặng|lao|tim|gan|kín|phong|xã
+động kinh
+thiểu năng
+lao phổi
+"""
+FAMILY = """
+tiền án
+tiền sự
+đi|ở|ra|mới tù|trại
+tù về|ra
+cải tạo
+từng ~ trộm|tù|án|bị bắt
+ngoại tình
+vợ bé
+bồ nhí
+bỏ vợ|chồng
+con rơi
+ly dị
+có bầu|chửa
+"""
+PERSON = """
+ông|bà|anh|chị|cô|chú|bác|cụ|thằng|con|nhà|vợ|chồng|bà_con ông|bà|anh|chị|cô|chú|bác|cụ|mụ !>con|nội_ta_xưa
+[tên]
+ổng
+bả !<đánh
+ảnh !<hình|phản|chụp
+ông|bà|anh|chị|cô|chú|thằng|mụ ~ này|kia|ta|đó|ấy|nọ !>con
+ông hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út|đó
+bà|anh|chị|cô|chú|bác hai|tư|sáu|bảy|tám|chín|mười|út !>ơi
+"""
+HELP = """
+xin giúp|hỗ|trợ|vận|viện|cứu
+cần giúp|hỗ|máu|tiền
+hỗ trợ
+viện phí
+quyên góp
+thăm !>dò
+tặng
+giúp đỡ
+"""
+STAMPED = """
+dấu mật|tối|tuyệt !>ong
+đóng dấu ~ mật
+tối mật !<nói ?<ngày|hôm|đêm|buổi ?>điện|nước|xe|tiền|ngủ|gà|đồ|trộm|sóng|mạng
+tuyệt mật
+văn|cv|thư|kiện ~ mật số|hỏa|#
+công văn|điện mật !>ong ?>điện|nước|rồi|hết
+tài liệu ~ mật !<bí|bảo ?<bị|làm ?>rồi|hết|điện|nước
+văn bản ~ mật !<bí|bảo ?<bị|làm ?>rồi|hết|điện|nước
+hồ sơ ~ mật !<bí|bảo ?<bị|làm ?>rồi|hết|điện|nước
+độ mật
+báo|kế|thông|chỉ|nghị ~ cáo|hoạch|báo|thị|quyết mật ?>điện|nước|rồi|hết
+loại|chữ|cấp mật !>khẩu
+mật hỏa
+"""
+
+# ------------------------------------------------------------------ law
+CHALLENGE = """
+khiếu nại
+không chấp|đồng ~ nhận|ý ~ quyết|giá|phương|biên|kết|mức|việc
+không đồng ý ~ quyết|giá|biên|kết|phương|mức
+hủy ~ quyết|biên
+xem|xét lại ~ quyết|biên|giá|mức
+xử phạt ~ sai|oan|không
+phạt ~ sai|oan
+biên bản ~ sai|không đúng
+thu hồi ~ sai|không|oan
+quyết định ~ sai|không đúng|không hợp
+bị ~ đưa|loại|cắt ~ khỏi|diện
+"""
+SERVICE_BILL = """
+hóa đơn
+tiền điện|nước|mạng|internet|cước
+cước
+internet
+công tơ
+đồng hồ nước|điện
+truyền hình
+viễn thông
+"""
+SOON = """
+nhiều lần
+nhắc ~ lần
+lần thứ
+# lần
+nhiều hộ|nhà|người|đêm|ngày|tháng
+mấy đêm|ngày|tháng|hôm|tuần|bữa|năm
+cả xóm|tổ|thôn|khu|hẻm|làng
+hoài
+suốt
+người già
+trẻ ~ em|con|nhỏ
+học sinh
+khuyết tật
+bà bầu
+đơn !<hóa !>vị|giản|sơ|phương|độc
+kiến nghị ~ văn
+từ tháng|năm|tết|hè
+cả tháng|tuần|năm
+kéo dài
+"""
+
+# ------------------------------------------------------------------ topics
+TOPIC_WORDS = {
+    "dat_dai": """
+    sổ đỏ|hồng
+    bìa
+    ranh !>mãnh
+    tranh chấp ~ đất
+    lấn đất|ranh|chiếm
+    san lấp
+    thửa
+    địa chính
+    đất công|ở|ruộng|vườn|đai|rừng
+    chuyển mục
+    giấy chứng nhận
+    bán đất
+    đo đạc
+    tách thửa
+    """,
+    "gpmb": """
+    gpmb
+    đền bù
+    bồi thường
+    giải phóng
+    giải tỏa
+    tái định
+    tđc
+    kiểm đếm
+    bàn giao mặt
+    mặt bằng
+    giá đất
+    thu hồi
+    đường công vụ
+    chủ đầu tư
+    quy hoạch
+    nhận tiền
+    cưỡng chế
+    áp giá
+    """,
+    "moi_truong": """
+    rác
+    hôi
+    mùi
+    khói
+    nước thải
+    ô nhiễm
+    xả thải
+    vệ sinh
+    bụi
+    vsmt
+    môi trường
+    xác heo|gà|vịt
+    phế liệu
+    lò gạch
+    mỏ cát
+    chở cát
+    don|dọn|dồn ~ mương
+    trồng ~ cây
+    đốt ?>#
+    """,
+    "an_ninh": """
+    trộm
+    đánh nhau
+    đánh !>giá|bắt|cá
+    chém
+    đâm
+    lừa
+    cờ bạc
+    ma túy
+    nhạc
+    karaoke
+    loa
+    ồn
+    tai nạn
+    té xe
+    đua xe
+    cháy !>túi|#|máy
+    chữa cháy
+    pccc
+    cầm gậy|dao
+    giằng co
+    nợ
+    gây rối
+    say xỉn
+    an ninh
+    camera
+    giao thông
+    tạm trú
+    nhậu
+    lửa
+    """,
+    "ha_tang": """
+    đèn
+    điện
+    nước
+    mất điện|nước
+    đường !>link
+    cống
+    mương
+    cầu !<yêu|nhu
+    nắp
+    hẻm
+    bóng đèn
+    ổ gà
+    cột|trụ điện
+    dây điện
+    mạng
+    sóng !>gió
+    vỉa hè
+    kênh
+    thủy lợi
+    nạo vét
+    hóa đơn
+    ngập đường
+    bê tông
+    """,
+    "thien_tai": """
+    lũ
+    lụt
+    bão !>giá
+    sạt
+    xói
+    lở
+    nước sông
+    nước lên|dâng|lớn
+    triều
+    ngập
+    mặn
+    hạn hán
+    hồ suối
+    đập !>phá
+    kè
+    lốc
+    sét
+    áo phao
+    ghe ~ chìm
+    vết nứt
+    gác
+    mưa lớn|to
+    """,
+    "dich_benh": """
+    dịch
+    bệnh !>viện
+    sốt
+    ngộ độc
+    nôn
+    ói
+    heo ~ chết
+    gà ~ chết
+    bò ~ bị|chết|nổi
+    trạm y|xá
+    y tế
+    tiêm
+    vắc xin
+    thuốc !>lá|sâu
+    chó dại|cắn
+    muỗi
+    nổi cục
+    lở mồm
+    cloramin
+    sốt xuất
+    bác sĩ
+    attp
+    thực phẩm
+    lây
+    """,
+    "an_sinh": """
+    hộ nghèo
+    cận nghèo
+    nghèo
+    trợ cấp
+    bảo trợ
+    bhyt
+    bảo hiểm
+    hỗ trợ
+    quà
+    gạo
+    cứu trợ
+    viện phí
+    việc làm
+    học bổng
+    nhà tình
+    thiện nguyện
+    mồ côi
+    khuyết tật
+    chính sách
+    người già
+    lương hưu
+    trẻ em
+    bỏ học
+    """,
+    "hanh_chinh": """
+    thủ tục
+    hồ sơ
+    một cửa
+    căn cước
+    cccd
+    giấy tờ
+    khai sinh
+    hộ khẩu
+    cán bộ ~ thái|hẹn|trả
+    thái độ
+    hành chính
+    dịch vụ công
+    dvc
+    chữ ký số
+    số hóa
+    vneid
+    thuế
+    làm sổ|giấy ~ lâu|chậm
+    biên bản phạt
+    xử phạt
+    công chứng
+    chứng thực
+    tiếp dân
+    cải cách
+    """,
+    "ton_giao": """
+    chùa
+    nhà thờ
+    đình làng
+    lễ bổn|phật|giáng
+    giáo dân|xứ|họ
+    phật tử|đản
+    tôn giáo
+    linh mục
+    sư thầy
+    trụ trì
+    chánh điện
+    miếu
+    lễ hội
+    cúng đình
+    giáng sinh
+    vu lan
+    """,
+    "cong_trinh": """
+    nhà thầu
+    công trình
+    thi công
+    công trường
+    thợ
+    máy xúc|ủi|múc
+    giám sát
+    nghiệm thu
+    bê tông
+    xe ben|tải
+    dự án
+    đổ đá
+    rỗ
+    vật liệu
+    tiến độ
+    """,
+    "khac": "",
+}
+
+# ------------------------------------------------------------------ places
+LOCATIVE = spread(
+    """
+    gần quanh sau trước cạnh bên ở tại ngay dưới trên trong ngoài cổng khu ra vô vào lối đầu cuối giữa kế sát tới
+    chỗ dọc qua đối diện cách
+    """
+)
+BODY_PLACES = frozenset({"phuong", "ubnd", "uy ban", "ub", "cho", "xa", "bo ke"})
+LANES = {"hem": "hẻm", "ngo": "ngõ", "kiet": "kiệt", "kenh": "kênh", "ngach": "ngách"}
+HAMLET = {"trong": "trong", "duoi": "dưới", "tren": "trên", "ngoai": "ngoài", "giua": "giữa"}
+HAMLET_WORD = "xóm"
+MEASURES = frozenset(["hộ", "nhà", "căn", "gia"])
+SUMMARY_LEADS = (
+    r"(?:(?:dạ|thưa|kính thưa|kính báo|xin báo cáo|xin báo|xin chào|chào|alo|báo cáo|báo gấp|báo khẩn|báo tin|ạ|"
+    r"(?:em|anh|chị|cô|chú|bác|đồng chí|đ/c)(?= ơi| à| ạ|[,:])|ơi|là(?= )|tôi báo|em báo)\b[ ,.:]*)+(?=\S)"
+)
+SUMMARY_TIME = r"(?:sáng|trưa|chiều|tối|đêm|hôm|bữa)\s+(?:nay|qua|kia|hôm qua|hôm nay)\s*,?\s*"
+SUMMARY_UNIT = r"(?:tổ|thôn|xóm|chi bộ|tổ dân phố|tdp)\s+(?:mình|em|tôi|tui)?\s*"
+SUMMARY_TAIL = (
+    r"[\s,.!]*(?:\b(?:em ơi|anh ơi|ơi|giúp với|giúp giùm|với nha|nghen|nha|nhé|nhe|ạ|em|hen|cám ơn|cảm ơn em|cảm ơn|dạ|"
+    r"gấp gấp|kính báo|xin hết)\b[\s,.!…]*)+$"
+)
+ONE_HOME = "một nhà"
+ONE_PERSON = "một người dân"
+ABOUT_NUMBER = ("chắc", "khoảng")
+SO_FAR = "đã"

@@ -1,0 +1,163 @@
+"""Names of people in a message: what to cover and what only looks like a name.
+
+Three signs: a word of address before a capital, a surname before capitals, and, whatever the case, a surname with the
+middle word Văn or Thị or a word of address with a birth-order nickname. A word for a street, a school or a bridge
+before it says the name is a place's. Over-masking is a small fault, a leak a grave one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reporting.fold import decode_word, fold, nfc
+from reporting.lexicon import (
+    ADDRESS,
+    ADDRESS_BARE,
+    BIRTH_ORDER,
+    MIDDLE,
+    NAME_DECOYS,
+    NOT_A_NAME,
+    NOT_AFTER_MIDDLE,
+    NOT_NICK,
+    PLACE_BEFORE,
+    PLACE_BEFORE_MARKED,
+    SURNAMES,
+    TWIN_SURNAMES,
+)
+
+_LETTERS = re.compile(r"\[[^\]\n]{1,8}\]|[^\W\d_]+")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    lower: str
+    plain: str
+    near: bool  # only blanks stand between it and the word before
+
+    @property
+    def marked(self) -> bool:
+        return self.lower != self.plain
+
+
+def names(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Offsets of names in composed text, left to right, none overlapping."""
+    words = _tokens(text)
+    shouting = not any(c.islower() for c in text)
+    at = 0
+    before: _Token | None = None
+    while at < len(words):
+        length = _name_at(words, at, before, shouting, known)
+        if length:
+            yield words[at].start, words[at + length - 1].end
+            before, at = None, at + length
+        else:
+            before, at = words[at], at + 1
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    end = 0
+    for match in _LETTERS.finditer(text):
+        word = match.group()
+        lower = (decode_word(word) or word).lower() if word.isascii() else word.lower()
+        near = bool(found) and text[end : match.start()].isspace() and "\n" not in text[end : match.start()]
+        found.append(_Token(word, match.start(), match.end(), nfc(lower), fold(lower), near))
+        end = match.end()
+    return found
+
+
+def _capital(word: _Token, shouting: bool) -> bool:
+    return word.text[0].isupper() and not shouting
+
+
+def _name_at(words: list[_Token], at: int, before: _Token | None, shouting: bool, known: frozenset[str]) -> int:
+    """How many words from here are a name; 0 when none."""
+    addressed = before is not None and words[at].near and _is_address(before)
+    if not addressed and _is_place(words, at, before):
+        return 0
+    if addressed and before is not None and before.text[0].isupper() and _is_place(words, at - 1, _at(words, at - 2)):
+        return 0
+    length = _capitals(words, at, addressed, shouting) or _whatever_case(words, at, addressed)
+    if not length:
+        return 0
+    said = " ".join(word.plain for word in words[at : at + length])
+    lead = f"{before.plain} {said}" if before is not None else said
+    if any(name == form or name.startswith(form + " ") for form in known for name in (said, lead)):
+        return 0
+    if addressed and _asked_for(words, at) and any(form.endswith(f" {said}") for form in known):
+        return 0
+    if any(f"{said} ".startswith(f"{decoy} ") or f"{lead} ".startswith(f"{decoy} ") for decoy in NAME_DECOYS):
+        return 0
+    return length
+
+
+def _asked_for(words: list[_Token], at: int) -> bool:
+    """`nhờ cô Liên`: a colleague is asked to stand in, the short name is enough."""
+    lead = _at(words, at - 2)
+    return lead is not None and lead.plain == "nho"
+
+
+def _at(words: list[_Token], at: int) -> _Token | None:
+    return words[at] if at >= 0 else None
+
+
+def _is_address(word: _Token) -> bool:
+    return word.lower in ADDRESS if word.marked else word.plain in ADDRESS_BARE
+
+
+def _is_place(words: list[_Token], at: int, before: _Token | None) -> bool:
+    """Whether a word just before says that what follows is a place, a street or a body."""
+    for back in range(1, 3):
+        word = _at(words, at - back)
+        if before is None or word is None or not words[at - back + 1].near:
+            return False
+        if (word.marked or word.lower in PLACE_BEFORE_MARKED) and word.lower in PLACE_BEFORE_MARKED:
+            return True
+        if not word.marked and not words[at].marked and word.plain in PLACE_BEFORE:
+            return True
+    return False
+
+
+def _capitals(words: list[_Token], at: int, addressed: bool, shouting: bool) -> int:
+    """Capitalised words: after a word of address one is enough, otherwise a surname must lead."""
+    run = 0
+    while run < _LONGEST and at + run < len(words):
+        word = words[at + run]
+        if not _capital(word, shouting) or (run and not word.near) or word.lower in NOT_A_NAME:
+            break
+        run += 1
+    if (
+        addressed
+        and run
+        and (words[at - 1].marked or words[at].plain in SURNAMES or words[at].plain in BIRTH_ORDER or run > 1)
+    ):
+        return run
+    needed = 3 if words[at].plain in TWIN_SURNAMES else 2
+    return run if run >= needed and words[at].plain in SURNAMES else 0
+
+
+def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
+    """`nguyen van lam`, `ông tư đờn`: in lower case or in capitals throughout."""
+    first = words[at]
+    after = words[at + 1 : at + 4]
+    close = 0
+    while close < len(after) and after[close].near:
+        close += 1
+    if first.plain in SURNAMES and close >= 2 and after[0].plain in ("van", "thi") and after[0].lower in MIDDLE:
+        if after[1].plain in NOT_AFTER_MIDDLE or (not first.marked and first.plain in ("do", "la", "to", "vo", "di")):
+            return 0
+        longer = (
+            close == 3 and after[2].plain not in NOT_NICK and after[2].text[0].isupper() == after[1].text[0].isupper()
+        )
+        return 4 if longer and (addressed and not after[2].text[0].islower()) else 3
+    if addressed and first.lower in BIRTH_ORDER and close and after[0].plain not in NOT_NICK:
+        return 2
+    if addressed and first.plain in SURNAMES and first.plain not in TWIN_SURNAMES and close:
+        return 2 + (close > 1 and after[1].plain not in NOT_NICK) if after[0].plain not in NOT_NICK else 0
+    return 0

@@ -1,0 +1,90 @@
+"""The gate at the door: covers what belongs to a person, and says which messages are not kept at all.
+
+Pure and without memory: the same text is covered the same way whether its letters come composed or decomposed, and
+what is covered once stays as it is. Spans count code points of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from reporting.fold import fold, nfc
+from reporting.lanes import lane
+from reporting.names import names
+from reporting.numbers import numbers
+
+Span = tuple[int, int, str]
+
+MASKS = {
+    "phone": "[SĐT]",
+    "id_card": "[CCCD]",
+    "bank_account": "[STK]",
+    "plate": "[BIỂN SỐ]",
+    "name": "[TÊN]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What may be stored: the covered text, what was covered in the text given, and the lane that refuses it.
+
+    `reason` is None, "to_cao", "person" or "secret"; with a reason nothing of the message is kept.
+    """
+
+    masked: str
+    spans: tuple[Span, ...]
+    reason: str | None
+
+
+def guard(text: str, known: frozenset[str] = frozenset()) -> Kept:
+    """Cover a message. `known` holds names, in any spelling, that stay: officials, the reporter, units."""
+    composed = nfc(text)
+    spans = _spans(composed, frozenset(fold(name) for name in known))
+    masked = nfc(_cover(composed, spans))
+    return Kept(masked, _given(text, composed, spans), lane(masked))
+
+
+def _spans(text: str, known: frozenset[str]) -> list[Span]:
+    """Names first, so that a covered name never shortens the way from a word to its number."""
+    people = [(start, end, "name") for start, end in names(text, known)]
+    found: list[Span] = []
+    for start, end, kind in [*people, *numbers(text)]:
+        found.append((start, end, kind))
+    found.sort(key=lambda span: (span[0], -span[1]))
+    kept: list[Span] = []
+    for span in found:
+        if kept and span[0] < kept[-1][1]:
+            continue
+        kept.append(span)
+    return kept
+
+
+def _cover(text: str, spans: list[Span]) -> str:
+    out, at = [], 0
+    for start, end, kind in spans:
+        out += [text[at:start], MASKS[kind]]
+        at = end
+    return "".join(out) + text[at:]
+
+
+def _given(text: str, composed: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The spans counted in the text as given, which may be decomposed."""
+    if text == composed or not spans:
+        return tuple(spans)
+    where = _offsets(text)
+    return tuple((where[start], where[end], kind) for start, end, kind in spans)
+
+
+def _offsets(text: str) -> list[int]:
+    """For each code point of the composed text, and for its end, where it begins in the text given."""
+    where: list[int] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and (
+            unicodedata.combining(text[at]) or nfc(text[at - 1] + text[at]) != nfc(text[at - 1]) + nfc(text[at])
+        ):
+            continue
+        where += [start] * len(nfc(text[start:at]))
+        start = at
+    return [*where, len(text)]
