@@ -145,3 +145,9 @@ def test_the_same_name_typed_otherwise_is_the_same_name() -> None:
 )
 def test_a_post_is_said_with_its_unit(title: str, unit: str, said: str) -> None:
     assert texts.post_in_unit(title, unit) == said
+
+
+def test_a_contact_that_takes_topics_is_no_reception_officer() -> None:
+    ward = load_ward(changed(('topics = []\nreceives = ["khieu_nai"', 'topics = ["khac"]\nreceives = ["khieu_nai"')))
+    officer = next(person for person in people(ward) if person.name == "Ngô Thị Lan Hương")
+    assert officer.posts[0].role == "contact"
