@@ -26,6 +26,7 @@ _SPREADING, _URGENT, _OUTAGE, _WIDE = table(lex.SPREADING), table(lex.URGENT), t
 _PLANNED, _FEAST, _CALM = table(lex.LACK_PLANNED), table(lex.FEAST), table(lex.CALM_CROWD)
 _ENDED, _STILL, _PAST, _IF = table(lex.ENDED), table(lex.STILL), table(lex.PAST), table(lex.IF)
 _DRILL, _REAL, _ABOUT, _RISK, _HABIT = (table(t) for t in (lex.DRILL, lex.REAL, lex.ABOUT, lex.RISK, lex.HABIT))
+_INNOCENT = table(lex.INNOCENT)
 _NEGATORS = frozenset(tone_last(w) for w in lex.NEGATORS.split()) | frozenset(fold(w) for w in ("không", "chưa"))
 _FILLERS = frozenset(tone_last(w) for w in lex.FILLERS.split()) | frozenset(fold(w) for w in lex.FILLERS.split())
 _MANY = 20  # people or households from which a crowd, a lack is grave (severity table)
@@ -66,8 +67,9 @@ def danger(text: Text) -> Danger:
         *(tuple(t.hits(text)) for t in (_ENDED, _STILL, _PAST, _ABOUT, _RISK, _HABIT, _IF)),
     )
     best = Danger(None, "")
+    innocent = {at for hit in _INNOCENT.hits(text) for at in range(hit.start, hit.end)}
     for hit, severity, topic in _graded(text):
-        if not _stands(text, hit, marks):
+        if hit.start in innocent or not _stands(text, hit, marks):
             continue
         feared = _feared(text, hit, marks)
         if any(_before(text, mark, hit, 2) for mark in marks.cases) and not feared:
@@ -150,7 +152,8 @@ def _denied(text: Text, hit: Hit) -> bool:
     while at >= 0 and text.words[at].clause == clause and hit.start - at <= 5:
         word = text.words[at]
         if word.exact in _NEGATORS:
-            return True
+            # Bare `chua` straight before a cue may be a pagoda.
+            return word.marked or word.plain != "chua" or hit.start - at > 1
         if word.exact not in _FILLERS:
             return False
         at -= 1

@@ -9,12 +9,14 @@ import re
 
 from reporting import lexicon as lex
 from reporting.danger import danger
+from reporting.fold import tone_last
 from reporting.words import Hit, Text, read, table
 
 _WRONG, _SECRECY, _HINT, _LAW = table(lex.WRONGDOING), table(lex.SECRECY), table(lex.WRONG_HINT), table(lex.LAW_TALK)
 _LODGE, _PERSON, _HELP, _SECRET = table(lex.HOW_TO_LODGE), table(lex.PERSON), table(lex.HELP), table(lex.STAMPED)
 _ABOUT_PERSON = table(lex.BELIEF + lex.OPINION + lex.FAMILY)
 _HEALTH = table(lex.HEALTH)
+_ADDRESS = frozenset(tone_last(word) for word in lex.ADDRESS if word != "em")
 _STAMP = re.compile(r"(?<![^\W\d_])(?<!BÍ )(?<!ONG )(?<!HUYỀN )MẬT(?![^\W\d_])(?! (?:ONG|KHẨU|ĐỘ|GẤU|MÍA|THIẾT))")
 
 
@@ -53,9 +55,18 @@ def denounces(text: Text) -> Hit | None:
 
 def remark(text: Text) -> Hit | None:
     """The cue that speaks of somebody's belief, opinion, health or past, somebody being named."""
-    if _PERSON.first(text) is None:
+    cue = _ABOUT_PERSON.first(text) or (_HEALTH.first(text) if _HELP.first(text) is None else None)
+    if cue is None or (_PERSON.first(text) is None and not _addressed(text, cue)):
         return None
-    cue = _ABOUT_PERSON.first(text)
-    if cue is not None:
-        return cue
-    return _HEALTH.first(text) if _HELP.first(text) is None else None
+    return cue
+
+
+def _addressed(text: Text, cue: Hit) -> bool:
+    """Whether somebody in the singular stands a few words before: "cô Hường hay …", not "bà con …"."""
+    for at in range(max(0, cue.start - 5), cue.start):
+        word, after = text.words[at], text.words[at + 1]
+        single = after.plain not in ("con", "em", "chi", "anh", "bac")
+        called = word.exact in _ADDRESS or (text.bare and word.plain in ("ong", "chu", "bac", "co"))
+        if single and called and word.clause == text.words[cue.start].clause:
+            return True
+    return False

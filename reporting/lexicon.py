@@ -9,17 +9,62 @@ from reporting.syllables import sayings, spread
 
 # ------------------------------------------------------------------ one word for another
 SAME = {
-    "ko": "không", "k": "không", "kg": "không", "khg": "không", "hok": "không", "hông": "không", "hổng": "không",
-    "hk": "không", "kh": "không", "kô": "không", "chẳng": "không", "hong": "không", "hem": "không",
-    "dc": "được", "đc": "được", "đuợc": "được", "j": "gì", "ng": "người", "r": "rồi", "ub": "ubnd",
-    "lun": "luôn", "vs": "với", "xạt": "sạt", "giùm": "giúp", "dùm": "giúp", "zô": "vô", "dìa": "về",
-    "hư": "hỏng", "hu": "hỏng", "cup": "mất", "bể": "vỡ", "chớ": "chứ", "tui": "tôi", "coi": "xem", "cúp": "mất",
-}  # fmt: skip
+    "ko": "không",
+    "k": "không",
+    "kg": "không",
+    "khg": "không",
+    "hok": "không",
+    "hông": "không",
+    "hổng": "không",
+    "hk": "không",
+    "kh": "không",
+    "kô": "không",
+    "chẳng": "không",
+    "hong": "không",
+    "hem": "không",
+    "dc": "được",
+    "đc": "được",
+    "đuợc": "được",
+    "j": "gì",
+    "ng": "người",
+    "r": "rồi",
+    "ub": "ubnd",
+    "lun": "luôn",
+    "vs": "với",
+    "xạt": "sạt",
+    "giùm": "giúp",
+    "dùm": "giúp",
+    "zô": "vô",
+    "dìa": "về",
+    "hư": "hỏng",
+    "hu": "hỏng",
+    "cup": "mất",
+    "bể": "vỡ",
+    "chớ": "chứ",
+    "tui": "tôi",
+    "coi": "xem",
+    "cúp": "mất",
+}
 
 NUMBERS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "chục": 10, "trăm": 100, "mấy": 3, "vài": 3, "nhiều": 5, "nghìn": 1000, "ngàn": 1000,
-}  # fmt: skip
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "chục": 10,
+    "trăm": 100,
+    "mấy": 3,
+    "vài": 3,
+    "nhiều": 5,
+    "nghìn": 1000,
+    "ngàn": 1000,
+}
 
 BREAKS = ("nhưng", "chứ", "tuy", "song")
 
@@ -55,12 +100,40 @@ POLITE = spread(
 )
 COUNT_LEADS = frozenset(["so", "cau", "chon", "bam", "muc", "phim", "nut"])
 NUMERALS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-}  # fmt: skip
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
 THANKS = (
-    "cam on nhieu", "xin cam on", "cam on", "cam onn", "thanks", "thank you", "thank", "tks", "camon", "da vang", "da", "vang",
-    "ok", "oke", "okie", "okay", "uh", "u", "biet on", "tot qua", "nhieu lam",
-)  # fmt: skip
+    "cam on nhieu",
+    "xin cam on",
+    "cam on",
+    "cam onn",
+    "thanks",
+    "thank you",
+    "thank",
+    "tks",
+    "camon",
+    "da vang",
+    "da",
+    "vang",
+    "ok",
+    "oke",
+    "okie",
+    "okay",
+    "uh",
+    "u",
+    "biet on",
+    "tot qua",
+    "nhieu lam",
+)
 
 # ------------------------------------------------------------------ names (folded)
 SURNAMES = spread(
@@ -82,22 +155,67 @@ NOT_AFTER_MIDDLE = spread(
     hoa nghe minh phong ban cong truong tran dua xa hanh ly hien kien ve cu den
     """
 )
-ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cụ", "thầy", "dì", "cậu", "mợ", "thím",
-                     "dượng", "bé", "thằng", "ổng", "lão", "mụ", "nhỏ"})  # fmt: skip
+ADDRESS = frozenset(
+    {
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cô",
+        "chú",
+        "bác",
+        "em",
+        "cháu",
+        "cụ",
+        "thầy",
+        "dì",
+        "cậu",
+        "mợ",
+        "thím",
+        "dượng",
+        "bé",
+        "thằng",
+        "ổng",
+        "lão",
+        "mụ",
+        "nhỏ",
+    }
+)
 ADDRESS_BARE = spread(
     """
     ong ba anh chi co chu bac em chau cu thay di cau mo thim duong be thang
     """
 )
-BIRTH_ORDER = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "tu", "nam", "sau", "bay", "tam",
-                         "chin", "muoi", "ut", "cả"})  # fmt: skip
+BIRTH_ORDER = frozenset(
+    {
+        "hai",
+        "ba",
+        "tư",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "út",
+        "tu",
+        "nam",
+        "sau",
+        "bay",
+        "tam",
+        "chin",
+        "muoi",
+        "ut",
+        "cả",
+    }
+)
 PLACE_BEFORE = spread(
     """
     duong cau pho cho ben xom chua dinh mieu lang vien hem ngo kiet thon ap lang deo nui doi hai dap song suoi kenh
     tuong trang truong thcs thpt tieu hoc mam non mau giao trung so cong ty quy giai chu_tich phuong xa quan huyen
     tinh tp cang mo vinh quoc lo nga ba tu khu cum kdc ktx hang
     """
-) - {"ba", "tu", "so", "hang", "mo", "lang", "non", "doi"}  # fmt: skip
+) - {"ba", "tu", "so", "hang", "mo", "lang", "non", "doi"}
 PLACE_BEFORE_MARKED = spread(
     """
     đường cầu phố chợ bến xóm chùa đình miếu lăng viện hẻm ngõ kiệt thôn ấp làng đèo núi đồi hồ đập sông suối kênh
@@ -110,21 +228,82 @@ NOT_A_NAME = spread(
     chủ bí tổ phó giám ubnd hđnd mttq đảng ủy uỷ ban hội khối đoàn thôn xóm phường xã quận huyện tỉnh thành_phố tp
     tdp khu ấp con bộ chợ thị_trấn thứ ngày tháng sáng chiều hôm bữa nội người dân nhân báo đồng_chí ccb tyt bhyt
     trạm trường bắt ql sđt stk cccd cmnd ok zalo telegram covid đã có không chưa được rồi về tại ở và với
-    của bị lại ra vô vào xuống lên đến mới này kia nhưng nhờ xin đề kính dạ trưởng công_an quốc_lộ chi_bộ suối gò bến cầu đường sông đồi núi mỏ đập kè đền đình chùa miếu hdnd dang
+    của bị lại ra vô vào xuống lên đến mới này kia nhưng nhờ xin đề kính dạ trưởng công_an quốc_lộ chi_bộ hdnd dang
     uy thon xom sdt
     """
 )
 NAME_DECOYS = frozenset(
     {
-        "bac ho", "ha noi", "ha tinh", "ha nam", "ha giang", "lam dong", "cao bang", "ly son", "thai binh", "thai nguyen",
-        "ho chi minh", "vo nguyen giap", "vo van kiet", "kim dong", "ton duc thang", "ba ria", "ba na", "co to", "to quoc",
-        "vu lan", "cao dai", "phan rang", "phan thiet", "do luong", "mai chau", "ha long", "ha dong", "ha tien", "lai chau",
-        "chau au", "chau a", "dang cong san", "dang uy", "dang vien", "van kien", "doan thanh nien", "doan vien", "la nina",
-        "le vu lan", "le phat dan", "le noel", "le giang sinh", "le quoc khanh", "le bon mang", "le hoi", "vu dong", "vu he",
-        "dinh lang", "chau ban", "giang sinh", "le ta on", "le vuot can", "vuong quoc", "to quoc viet nam", "tran hung dao",
-        "tan hiep", "duong lich", "truong sa", "hoang sa", "do thi", "ly lich", "cao diem", "hoi nong dan", "chau thanh",
+        "bac ho",
+        "ho suoi",
+        "ho chua",
+        "ho nuoc",
+        "cao su",
+        "ha noi",
+        "ha tinh",
+        "ha nam",
+        "ha giang",
+        "lam dong",
+        "cao bang",
+        "ly son",
+        "thai binh",
+        "thai nguyen",
+        "ho chi minh",
+        "vo nguyen giap",
+        "vo van kiet",
+        "kim dong",
+        "ton duc thang",
+        "ba ria",
+        "ba na",
+        "co to",
+        "to quoc",
+        "vu lan",
+        "cao dai",
+        "phan rang",
+        "phan thiet",
+        "do luong",
+        "mai chau",
+        "ha long",
+        "ha dong",
+        "ha tien",
+        "lai chau",
+        "chau au",
+        "chau a",
+        "dang cong san",
+        "dang uy",
+        "dang vien",
+        "van kien",
+        "doan thanh nien",
+        "doan vien",
+        "la nina",
+        "le vu lan",
+        "le phat dan",
+        "le noel",
+        "le giang sinh",
+        "le quoc khanh",
+        "le bon mang",
+        "le hoi",
+        "vu dong",
+        "vu he",
+        "dinh lang",
+        "chau ban",
+        "giang sinh",
+        "le ta on",
+        "le vuot can",
+        "vuong quoc",
+        "to quoc viet nam",
+        "tran hung dao",
+        "tan hiep",
+        "duong lich",
+        "truong sa",
+        "hoang sa",
+        "do thi",
+        "ly lich",
+        "cao diem",
+        "hoi nong dan",
+        "chau thanh",
     }
-)  # fmt: skip
+)
 # After a word of address in lower case, what follows a birth-order word and is no nickname.
 NOT_NICK = spread(
     """
@@ -145,7 +324,7 @@ BANKS = spread(
 
 # ------------------------------------------------------------------ danger: severity 3 by itself
 FIRE = """
-cháy !<chữa|phòng|báo|bình|chống|xăng|máy|hết !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|nổ|hết|bỏng|da|phố|nồi|tủ ?<xe|nước|tàu|bỏ|bán|đi|ban|an|ăn|mau|đua|tủ|máy|lo|tiền|kênh|sông|dây|dong|đang ?>xe|đêm|nhanh|chậm|ẩu|tốt|qua|lại|theo|bộ|trốn|thận|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|trên|ngang|ồn|lung|đua|ổn|bằng|hàng|thu|suốt|ngược|chợ
+cháy !<chữa|phòng|chống !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|hết|bỏng|da|phố|nồi ?<xe|ben|tải|khách|nước|tàu|bỏ|bán|đi|ăn|đua|kênh|sông|tiền|chóng ?>xe|đêm|nhanh|chậm|ẩu|tốt|bộ|trốn|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|ngang|đua|thuốc|giấy
 cháy # nhà|căn|phòng|quán|kho
 bốc cháy
 phát hỏa
@@ -156,6 +335,8 @@ khói đen bốc|mù
 khói ~ cuồn
 nổ bình|ga|gas|nồi|mìn|lò
 nổ lớn|to
+bình|ga|gas|nồi ~ nổ
+bị bỏng|phỏng !>đèn
 xì|rò|rỉ ga|gas|khí
 rò rỉ ga|gas|khí|amoniac|hóa
 rò amoniac|hóa|khí
@@ -178,6 +359,8 @@ leo|trèo lên mái|nóc !>nhà_sửa
 lên gác|mái|nóc ~ tránh|chờ|đợi
 phải lên gác|mái|nóc|trần
 mất tích
+mất liên lạc
+chưa|không thấy về
 đuối nước
 chết đuối
 bị ~ cuốn trôi|đi|mất
@@ -202,7 +385,7 @@ cháu|bé|trẻ|em ~ mất|đi ~ không|chưa thấy|về
 """
 VIOLENCE = """
 chém nhau|người|trúng|chết|bị|lộn|# !<giá
-đòi|dọa|đang|xách|định chém|đâm|giết|đốt|bắn|nổ|nhảy
+đòi|dọa|đang|xách|định chém|đâm|giết|đốt|bắn|nhảy
 bị|vừa|mới chém|đâm|bắn !>đơn
 đâm nhau|chém|chết|trúng|thủng
 đâm # người
@@ -231,8 +414,10 @@ quả bom
 trái bom
 đầu đạn
 bom|mìn ~ chưa nổ
-bắt|giữ|vây|nhốt ~ cán|người|đoàn|tài|công|trưởng !<nắm|tạm|canh !>sử
-bị ~ giữ|vây|nhốt|trói
+giữ|vây|nhốt|trói|bắt # cán|người|công|đoàn|thợ
+giữ|vây|nhốt|trói cán|đoàn|tài|công|người|thợ
+bắt giữ|trói|nhốt ~ cán|người|đoàn|thợ
+bị giữ|vây|nhốt|trói|bắt !>xe|tiền|giấy|hàng|buộc|đền
 không cho ~ cán|đoàn|người ~ ra|về
 bắt cóc
 con tin
@@ -250,11 +435,13 @@ bạo hành
 khủng bố
 chó dại ~ cắn
 cắn|táp ~ # người|em|cháu|trẻ
-sắp|chuẩn|định ~ đánh|choảng|choảng nhau
+=sắp|chuẩn|định ~ đánh|choảng
 hai bên ~ lao vào|xông|đánh|rượt
 """
 COLLAPSE = """
-sập !>tiệm|nguồn|mạng|web|bẫy|giá|phòng|sàn|app ?>xe|sách|hàng|tới|tết|đến|xep|lịch|đặt|bàn|có
+=sập !>tiệm|nguồn|mạng|web|bẫy|giá|phòng|sàn|app
+sập nhà|cầu|tường|mái|trần|giàn|hầm|hẳn|xuống|rồi|đổ|luôn|cống|mỏ|lò !<sắp
+nhà|cầu|tường|mái|trần|giàn|hầm|trại|cổng|kè|giáo ~ sập !>tới|tết|tiệm
 sập # nhà|căn|người
 đổ sập
 sụp nhà|cầu|tường|mái|đất|hầm|trần|xuống|đường
@@ -287,7 +474,9 @@ thiếu áo phao
 """
 HARM = """
 ngộ độc
-# người|em|cháu|học|công|trẻ ~ nôn|ói|ngất|xỉu|mửa
+# người|em|cháu|học|công|trẻ ~ =nôn|ói
+# người|em|cháu|học|công|trẻ ~ ngất|xỉu|mửa
+bị nôn|ói
 nôn ói
 hàng loạt ~ nôn|ói|nhập|đau|ngất
 ngất xỉu
@@ -298,7 +487,9 @@ ngừng thở
 đột quỵ
 co giật
 bị thương
-người ~ chết !<nhà_có
+người chết !<đám|cúng
+# người ~ chết
+người bị|đã|vừa|mới chết
 chết người
 có người chết
 chảy máu !>cam
@@ -328,10 +519,33 @@ sos
 nguy hiểm tính|đến ~ mạng
 tính mạng
 sắp chết
-khó thở
-cần ~ thuyền|ghe|xuồng|cano|cứu ~ gấp|ngay|liền
+# người ~ khó thở
+khó thở ~ cấp|nặng|quá
+cần ~ thuyền|ghe|cano|cứu ~ gấp|ngay|liền
 cần ~ áo phao
 điểm nóng ~ người ~ thương
+"""
+
+# ------------------------------------------------------------------ the same words in an innocent sense
+INNOCENT = """
+bóng ~ cháy !>lan|nhà|qua|lớn|to|dữ|mái
+đèn ~ cháy !>lan|nhà|qua|lớn|to|dữ|mái
+máy bơm|giặt|lạnh|tính|xay|cày ~ cháy !>lan|nhà|qua|lớn|to|dữ|mái
+máy bơm|giặt|lạnh|tính|xay|cày cháy !>lan|nhà|qua|lớn|to|dữ|mái
+cầu chì ~ cháy
+cháy # bóng|máy|đèn|cái
+cơm cháy
+sập tiệm|giá|mạng|nguồn
+phòng cháy !>rồi|lan|to|lớn
+chữa cháy
+chuông|còi|đầu báo cháy
+đánh bắt|cá|giá|cờ|trống|bóng|bài|răng|máy
+chó|gà đánh nhau
+chém gió|giá
+bão giá
+ngập tràn niềm|tiếng
+kẹt tiền|xe|việc|hàng|công
+nước máy|thải|sạch|uống|sinh|mắm|ngọt|mưa
 """
 
 # ------------------------------------------------------------------ blocking, gathering, announced action: severity by size
@@ -360,6 +574,8 @@ biểu tình
 căng băng|biểu
 băng rôn ~ đòi|phản
 đình công
+ngồi|đứng|nằm ~ trước cổng|trụ|ủy|ubnd
+đòi gặp
 bãi công|thị|khóa
 nghỉ việc ~ tập|hàng|đòi
 đơn ~ tập thể
@@ -385,6 +601,11 @@ trật tự !<mất|gây
 ngồi im|yên
 bình tĩnh
 không ồn|cãi|la|xô|quá
+"""
+FIGURES = """
+# trên #
+được #
+# hộ|người|phần|suất|lượt ~ tham|dự|ký|đồng|nhận
 """
 FEAST = """
 lễ !<vô !>độ|phép
@@ -454,7 +675,9 @@ cãi nhau ~ to|dữ|đông
 """
 URGENT = """
 khẩn !>trương|cấp_xây
-gấp !>đôi|ba|rút|rưỡi|khúc|#|hai|mấy ?<gặp
+=gấp !>đôi|ba|rút|rưỡi|khúc|#|hai|mấy
+gấp lắm|quá|gấp|lên
+rất|cần|báo gấp
 xuống ngay|liền|gấp
 tới|lên ngay|liền|gấp !<xử
 cần người ~ xuống|tới|lên
@@ -502,9 +725,14 @@ nguyên xóm|tổ|thôn|khu|hẻm
 NEGATORS = "không chưa hết khỏi ngừng chẳng đừng"
 FILLERS = "có ai bị thấy xảy ra nghe còn phải là vụ đám người nào tình trạng hiện tượng nhà hộ trường hợp để cảnh việc"
 ENDED = """
-đã ~ xong !<chưa
-xong rồi|hết !<chưa
-đã ~ dập|tắt|êm|yên|rút|tan|hết|an|thay|vá|sửa|hàn|khắc|giải|nối|đưa|ổn|tìm|cứu|vớt|thoát|xử|dọn|gỡ|kéo|thông|về|dàn|hòa|ngớt
+đã ~ dập|tắt|êm|yên|rút|tan|thay|vá|sửa|hàn|khắc|giải|nối|ổn|vớt|thoát|xử|gỡ|hòa|ngớt
+đã xong|hết
+đã ~ làm|dọn|xử|sửa ~ xong
+đã ~ an toàn
+đã về ~ hết|nhà
+đã ~ tìm thấy|được
+đã ~ cứu được|hết|xong
+đã ~ thông đường|xe|tuyến
 dập tắt !<chưa|không
 dập xong|được !<chưa|không
 tắt rồi|hẳn
@@ -536,10 +764,9 @@ năm ngoái|kia|trước
 hồi xưa|trước|đó|năm|bão|lụt|lũ|tháng
 ngày xưa|trước|đó
 trước đây|kia
-tháng|tuần trước
+tháng|tuần trước !<từ
 đợt trước
 mấy năm trước
-sau lũ|bão|lụt|vụ|đợt|trận
 kể chuyện|lại
 kỷ niệm
 từng bị|có|xảy
@@ -556,6 +783,11 @@ thực hành chữa|thoát|cứu
 tập dượt
 """
 REAL = """
+thì có|bị|cháy|xảy|sập
+bỗng
+tự nhiên
+bất ngờ
+không may
 thật rồi|đó|mà !<không
 không phải diễn|tập
 cháy|ngập|sập thật
@@ -565,16 +797,19 @@ tuyên truyền
 vận động
 tập huấn
 hướng dẫn
-thăm !>dò
-tặng
-trao
+=thăm !>dò
+=tặng
+=trao
+thăm hỏi|gia|hộ|viếng
+tặng quà|#|nhà
+trao quà|tặng|#
 ủng hộ
 quyên góp
 hỗ trợ !<cần|xin|chưa|nhờ|đề|được
 ký cam kết
 triển khai
-phòng !>trọ|số|bị|học|#|ngủ|khám
-chống
+=phòng !>trọ|số|bị|học|#|ngủ|khám|cháy|khách|làm
+=chống
 phòng chống
 ngăn ngừa
 đề phòng
@@ -587,22 +822,25 @@ phát #|quà|tờ|gạo|tiền
 """
 RISK = """
 nguy cơ
-sợ
-lo
-dễ
+=sợ
+=lo
+=dễ
+bà con|dân|rất|hơi|cũng sợ|lo
+bà con ~ sợ|lo
 có thể
 e rằng
-ngại
-kẻo
-coi chừng
-xem chừng
+=ngại
+=kẻo
+coi|xem chừng
 mất an toàn
 """
 HABIT = """
 hay !<mới
-thường !<bình|thất|phi
-cứ
-hễ
+=thường !<bình|thất|phi
+thường xuyên|hay
+=cứ
+cứ mưa|tối|đêm|lần|mỗi
+=hễ
 mỗi lần|khi|mùa
 nhiều lần
 lâu nay
@@ -613,7 +851,7 @@ hoài
 """
 IF = """
 nếu
-lỡ
+lỡ có|như|mà|khi
 trường hợp
 giả sử
 khi có|nào|thì|xảy|gặp
@@ -666,6 +904,7 @@ riêng
 còn !<không|chưa !>lại_bình
 """
 CALM = """
+lo làm|sản|cấy|gặt|mùa
 đi cấy|gặt|biển|làm|đồng|chợ|rẫy|vắng|họp|học
 yên tâm|ổn|ắng
 sản xuất
@@ -740,7 +979,7 @@ vỡ !>đất|lẽ|òa
 bị ~ hỏng|gãy|vỡ|nghẹt|lấn|mất|nứt|sụt|lún|ngập
 gãy
 tắc|nghẹt !>xi
-hôi !<mồ !>của
+hôi !<mồ !>của ?<lễ|đại|chi ?>nông|phụ|cựu|đồng|họp|trường|nghị|đình|viên|thi|làng|liên|người
 thối
 ngập
 đọng nước
@@ -758,7 +997,8 @@ thiếu !<không !>nhi|niên
 chưa có !>đơn|gì|chi|điểm|vụ|việc|phát|vấn|khiếu
 chưa được|thấy|ai|trả|nhận|sửa|giải|cấp|đền !>gì|chi
 không có ~ đèn|đường|người|nước|điện|chỗ|nơi|nắp|thuốc|bác|sóng|mạng|thùng|xe|cống|ai|tiền|giấy|lối|biển|đất
-không ai|thấy|được|đúng|trả|sáng|chạy|thông|cháy !>gì|chi
+không ai !>gì|bị|thương|sao|chết|việc
+không thấy|được|đúng|trả|sáng|chạy|thông|cháy !>gì|chi
 lấn chiếm
 lấn đất|ranh|lối|vỉa
 xả ~ rác|thải|khói|nước
@@ -782,11 +1022,11 @@ tăng ~ cao|giá|bất
 cao bất|quá|hơn
 đục !<thủ
 mùi
-khói
+khói ?<chuc|trưởng|phó|của|trong ?>dân|vận|phường|mới|phố
 tiếng ồn|nhạc
 mở nhạc
 loa kẹo|lớn
-cãi !<bàn
+=cãi !<bàn
 sai !<không
 mất sóng|mạng|đất|an|tiền|hộ|giấy|đường|điện|nước
 yếu
@@ -795,7 +1035,7 @@ té|ngã xe|hoài|mấy
 lọt chân
 nguy hiểm
 không đều|rõ|đủ|công|minh|bằng|ổn|nhận|đồng|kịp|yên|đạt|đảm
-rỗ
+=rỗ
 xuống cấp
 hạn hán
 mặn xâm|vô|vào
@@ -806,8 +1046,8 @@ chó thả|cắn|dại
 vướng
 khổ
 nản
-lộ !>trình|giới
-hố
+=lộ !>trình|giới
+=hố
 ổ gà
 sạt
 bong tróc
@@ -866,14 +1106,13 @@ lắp ~ #|xong|camera
 làm #|xong
 đổ bê
 lập biên
-bê tông
 đã ~ xong|hàn|sửa|thay|lắp|cài|làm|nhận|ký|nạo|vá|cấp|trả|giải|phát|gửi|bàn|trao|tổ|khắc|đón|hướng
 xong !<chưa|không
 hiến đất|máu|#|cây
 góp #|công|tiền
 bầu
 đại hội
-lễ !<vô !>độ|phép
+=lễ !<vô !>độ|phép
 hội nghị|thi|diễn
 học nghị
 tiêm ~ #|xong|phòng
@@ -908,6 +1147,8 @@ sửa|hàn|vá|thay|nạo|lắp|dọn|nối|cấp|trả xong
 xong rồi|hết
 trở lại bình|!<chưa
 hết ngập|hôi|tối|mất
+nước ~ rút
+đã ~ dập|tắt|rút|tan|yên|êm
 có điện|nước lại|trở
 """
 
@@ -923,6 +1164,7 @@ xin hỏi
 hỏi chút|thăm|tí|xíu|tổ|kênh|đồng|em
 thế nào thì|là|mới
 làm sao ~ để|gửi|sửa|nộp|vô|vào|biết|xóa|đổi
+việc|chuyện|cái gì|nào|sao thì|là|mới
 cách nào|gửi|nhắn|báo|sửa|đổi|xem
 khi nào|mô thì|nộp|họp|phải|có|mới|tới|hết
 bao giờ ~ nộp|họp|trả|có|tới|hết|mới|phải|chi|làm
@@ -934,7 +1176,7 @@ cho tôi|em|anh|chị ~ biết
 """
 QUESTION_END = """
 được|sao|phải|đúng|chưa|rồi|có|ổn không|chưa|hả
-có ~ không|chưa
+có ~ không|chưa !<biết|rõ|xem
 còn ~ không
 được không
 có sao không
@@ -950,6 +1192,8 @@ làm sao
 ntn
 như thế nào
 bao nhiêu
+nào
+mấy
 hả
 vậy
 chưa
@@ -979,7 +1223,7 @@ chúc ~ mừng|mạnh|sức|năm|ngủ|vui
 OTHER_TALK = """
 rõ rồi
 đã rõ
-đã nhận
+đã nhận tin|rồi|đủ
 đã đọc
 nghe rồi
 biết rồi
@@ -993,7 +1237,7 @@ gõ|ghi|nhắn|báo|gửi nhầm|lộn|sai
 đăng ký kênh|nhận|tham|vào|vô|tài
 cho ~ vào|vô kênh|nhóm
 chứ không phải
-vay tiền ~ nhanh|lãi|zalo
+vay|cho_vay tiền ~ nhanh|lãi|zalo|online
 khuyến mãi
 trúng thưởng
 nhấn|bấm vào link|đây
@@ -1087,7 +1331,10 @@ lợi dụng chức
 làm giả ~ giấy|hồ|sổ|chữ|danh
 bán|mua ~ ma túy
 buôn lậu
-thằng|ông|bà|anh|nhà ~ đánh|ghi|bán|chứa ~ bạc|đề|ma|số
+thằng|ông|bà|anh|nhà ~ đánh bạc
+thằng|ông|bà|anh|nhà ~ bán ma
+thằng|ông|bà|anh|nhà ~ ghi số|đề
+chứa bạc|đề|mại
 cho vay nặng
 """
 SECRECY = """
@@ -1156,7 +1403,8 @@ tâm thần
 thần kinh
 đầu óc
 khùng
-điên !>điển
+=điên
+bị|nổi|khùng|hóa điên
 hiv
 sida
 nghiện
@@ -1263,7 +1511,7 @@ bà bầu
 đơn !<hóa !>vị|giản|sơ|phương|độc
 kiến nghị ~ văn
 từ tháng|năm|tết|hè
-cả tháng|tuần|năm
+# đêm|ngày|tuần|lần liền
 kéo dài
 """
 
@@ -1287,6 +1535,7 @@ TOPIC_WORDS = {
     """,
     "gpmb": """
     gpmb
+    đo đất|đạc
     đền bù
     bồi thường
     giải phóng
@@ -1309,7 +1558,7 @@ TOPIC_WORDS = {
     rác
     hôi
     mùi
-    khói
+    khói ?<chuc|trưởng|phó|của|trong ?>dân|vận|phường|mới|phố
     nước thải
     ô nhiễm
     xả thải
@@ -1351,6 +1600,10 @@ TOPIC_WORDS = {
     gây rối
     say xỉn
     an ninh
+    mất tích
+    tụ tập
+    đòi nhảy
+    say
     camera
     giao thông
     tạm trú
@@ -1399,6 +1652,11 @@ TOPIC_WORDS = {
     đập !>phá
     kè
     lốc
+    ghe|thuyền|xuồng
+    núi
+    cuốn trôi
+    cô lập
+    cây ~ ngã|đổ
     sét
     áo phao
     ghe ~ chìm
@@ -1408,7 +1666,8 @@ TOPIC_WORDS = {
     """,
     "dich_benh": """
     dịch
-    bệnh !>viện
+    bệnh !>viện|nhân
+    co giật
     sốt
     ngộ độc
     nôn
@@ -1543,7 +1802,13 @@ SUMMARY_TAIL = (
     r"[\s,.!]*(?:\b(?:em ơi|anh ơi|ơi|giúp với|giúp giùm|với nha|nghen|nha|nhé|nhe|ạ|em|hen|cám ơn|cảm ơn em|cảm ơn|dạ|"
     r"gấp gấp|kính báo|xin hết)\b[\s,.!…]*)+$"
 )
+# How spoken turns are shortened: pattern, replacement.
+SUMMARY_TURNS = (
+    (r"\b(?:nãy giờ|nãy tới giờ)\b", ""),
+    (r"\b(?:chắc|chừng|cỡ|tầm)\s+(?=\d)", "khoảng "),
+    (r"(?<=\S)\s+(?:lắm|hung|dữ lắm|quá trời)(?=\s*(?:,|\.|$))", ""),
+    (r"\b((?:bà con|người dân|dân)\s+)(?!đã)([^,.]{3,40}?)\s+rồi(?=\s*(?:,|\.|$))", r"\1đã \2"),
+    (r"\b(?<!đã )(\d+\s+(?:ngày|đêm|tuần|tháng|bữa|lần))\s+rồi(?=\s*(?:,|\.|$))", r"đã \1"),
+)
 ONE_HOME = "một nhà"
 ONE_PERSON = "một người dân"
-ABOUT_NUMBER = ("chắc", "khoảng")
-SO_FAR = "đã"

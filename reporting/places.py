@@ -38,6 +38,7 @@ class _Name:
     unit: str | None
     place: Place | None
     said: str  # how the ward writes it
+    loose: bool  # a place's name the ward wrote without diacritics: it stands for the marked words too
 
 
 def locate(text: Text, where: Gazetteer) -> Where:
@@ -118,7 +119,8 @@ def _spellings(said: str) -> tuple[str, ...]:
 
 def _name(said: str, unit: str | None, place: Place | None, shown: str) -> _Name:
     words = _NAMED.findall(said)
-    return _Name(tuple(tone_last(w.lower()) for w in words), tuple(fold(w) for w in words), unit, place, shown)
+    exact, plain = tuple(tone_last(w.lower()) for w in words), tuple(fold(w) for w in words)
+    return _Name(exact, plain, unit, place, shown, place is not None and exact == plain and len(words) > 1)
 
 
 def _longest(text: Text, at: int, index: dict[str, tuple[_Name, ...]]) -> _Name | None:
@@ -131,7 +133,8 @@ def _longest(text: Text, at: int, index: dict[str, tuple[_Name, ...]]) -> _Name 
 def _matches(text: Text, at: int, name: _Name) -> bool:
     words = text.words[at : at + len(name.words)]
     return len(words) == len(name.words) and all(
-        _same(word, exact, plain, text.bare) for word, exact, plain in zip(words, name.words, name.plain, strict=True)
+        (name.loose and word.plain == plain) or _same(word, exact, plain, text.bare)
+        for word, exact, plain in zip(words, name.words, name.plain, strict=True)
     )
 
 

@@ -17,6 +17,7 @@ _TAIL = re.compile(lex.SUMMARY_TAIL, re.IGNORECASE)
 _HOME = re.compile(r"\b(?i:nhà)\s+(?:(?i:" + "|".join(lex.ADDRESS) + r")\s+)?\[TÊN\]")
 _PERSON = re.compile(r"\b(?i:" + "|".join(lex.ADDRESS) + r")\s+\[TÊN\]")
 _MASK = re.compile(r"\s*\(?(?:\b(?i:số|sđt|đt|stk|cccd|cmnd))?\s*\[[^\[\]\d]{3,8}\]\)?")
+_TURNS = tuple((re.compile(pattern, re.IGNORECASE), shorter) for pattern, shorter in lex.SUMMARY_TURNS)
 _ORDER = table(lex.ORDER_IN_REPORT)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\d\.\d[^.!?\n]*)*[.!?\n]*")
 _LONGEST = 160
@@ -30,6 +31,8 @@ def shorten(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
         said = _drop_place(said, text, place)
         said = _TIME.sub("", _LEAD.sub("", said, count=1), count=1)
         said = _UNIT.sub("", said, count=1) if _has_more(_UNIT, said) else said
+        for pattern, shorter in _TURNS:
+            said = pattern.sub(shorter, said)
         said = _PERSON.sub(lex.ONE_PERSON, _HOME.sub(lex.ONE_HOME, said))
     said = _MASK.sub("", said)
     said = _TAIL.sub("", said) if len(said) <= 400 else said

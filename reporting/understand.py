@@ -26,7 +26,7 @@ _CITIZENS, _COMPLAINING = table(lex.CITIZENS_ASK), table(lex.COMPLAINT_QUESTION)
 _GREETING, _TALK = table(lex.GREETING), table(lex.OTHER_TALK)
 _NIL, _BUT, _QUIET = table(lex.NIL), table(lex.BUT), table(lex.CALM)
 _ASK, _SAY, _THANK, _TROUBLE = table(lex.ASK), table(lex.SAY), table(lex.THANK), table(lex.TROUBLE)
-_DONE, _SERVED, _LACK = table(lex.DONE), table(lex.SERVED), table(lex.LACK)
+_DONE, _SERVED, _LACK, _FIGURES = (table(t) for t in (lex.DONE, lex.SERVED, lex.LACK, lex.FIGURES))
 _CHALLENGE, _BILL, _SOON = table(lex.CHALLENGE), table(lex.SERVICE_BILL), table(lex.SOON)
 _TOPICS = {topic: table(lex.TOPIC_WORDS[topic]) for topic in TOPICS}
 _QUIET_EXACT = frozenset(tone_last(w) for w in lex.QUIET_WORDS.split())
@@ -121,9 +121,9 @@ def _calm_kind(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
     cue = says or trouble or _THANK.first(words) or _LACK.first(words)
     if cue is not None:
         return MessageKind.FEEDBACK, f"said: {cue.cue}", sure
-    settled = _SERVED.first(words) or _TROUBLE.first(words)
-    if settled is not None or (risk.cue == "" and any(w.number is not None for w in words.words)):
-        return MessageKind.STATUS, f"settled: {settled.cue}" if settled else "figures", sure
+    settled = _SERVED.first(words) or _FIGURES.first(words)
+    if settled is not None:
+        return MessageKind.STATUS, f"settled: {settled.cue}", sure
     return MessageKind.FEEDBACK, f"feared: {risk.cue}" if risk.cue else "no cue", sure
 
 
@@ -180,6 +180,8 @@ def _readable(words: Text) -> bool:
     """Whether enough of the words are Vietnamese syllables or known abbreviations."""
     spoken = [w for w in words.words if w.number is None]
     good = sum(w.marked or w.plain in _SHAPES or w.plain.startswith("[") for w in spoken)
+    if _NIL.first(words) is not None:
+        return True
     return bool(spoken) and good * 2 >= len(spoken) and not all(len(set(w.plain)) == 1 for w in spoken)
 
 
@@ -200,19 +202,27 @@ def _question(words: Text) -> str:
     return f"question: {end.cue}"
 
 
+def _says_no_more(words: Text, greeting: Hit) -> bool:
+    """A greeting with a few other words; nothing that asks, hurts or was done."""
+    rest = [w for at, w in enumerate(words.words) if not greeting.start <= at < greeting.end and not _is_quiet(w)]
+    return len(rest) <= 3 and not any(t.first(words) for t in (_ASK, _TROUBLE, _DONE, _LACK, _THANK))
+
+
 def _small_talk(words: Text) -> str:
     """Greeting, acknowledgement, correction, withdrawal, advertising."""
     if _WITHDRAW.first(words) is not None and len(words.words) <= 16:
         return "withdrawal"
     talk = _TALK.first(words)
-    if talk is not None and talk.start <= 6 and _open_trouble(words) is None:
+    asked = _ASK.first(words)
+    if (
+        talk is not None
+        and talk.start <= 6
+        and _open_trouble(words) is None
+        and (asked is None or asked.start >= talk.start)
+    ):
         return f"talk: {talk.cue}"
     greeting = _GREETING.first(words)
-    if (
-        greeting is not None
-        and greeting.start <= 2
-        and all(at in _covered([greeting]) or _is_quiet(w) for at, w in enumerate(words.words))
-    ):
+    if greeting is not None and greeting.start <= 2 and _says_no_more(words, greeting):
         return "greeting"
     thin = words.words and all(w.plain in _ACKNOWLEDGE for w in words.words)
     return "acknowledgement" if thin else ""
@@ -261,7 +271,7 @@ def _topic(words: Text, risk: Danger) -> str:
     best, best_weight = "khac", (0, 0)
     for topic, lines in _TOPICS.items():
         hits = list(lines.hits(words))
-        bonus = 4 if risk.topic == topic and risk.severity is not None and not risk.feared else 0
+        bonus = 2 if risk.topic == topic and risk.severity is not None and not risk.feared else 0
         weight = (bonus + sum((hit.end - hit.start) ** 2 for hit in hits), -hits[0].start if hits else 0)
         if weight > best_weight:
             best, best_weight = topic, weight

@@ -4,9 +4,9 @@ A phrase of a lexicon is written with its diacritics. It matches a word that has
 of the tone, hỏi and ngã alike). A word typed without any matches by its bare letters, but only in a message where
 bare words are usual: in well-marked text `chay` is not `cháy`.
 
-One phrase is one line: words with blanks between; `a|b` is either, `#` a number, `~` up to three words of the same
-clause. Then, each optional: `!<a|b` not straight after these words, `!>a|b` not straight before them; `?<` and `?>`
-say the same of words typed without diacritics, whose twins mean something else.
+One phrase is one line: words with blanks between; `a|b` is either, `=a` only where diacritics are usual, `#` a number,
+`~` up to three words of the same clause. Then, each optional: `!<a|b` not straight after these words, `!>a|b` not
+straight before them; `?<` and `?>` say the same of words typed without diacritics, whose twins mean something else.
 """
 
 from __future__ import annotations
@@ -96,10 +96,11 @@ _BREAK_KEYS = frozenset(tone_last(word) for word in BREAKS)
 class _Piece:
     """One element of a phrase: the words it accepts."""
 
-    __slots__ = ("exact", "gap", "number", "plain")
+    __slots__ = ("exact", "gap", "number", "only_marked", "plain")
 
     def __init__(self, source: str) -> None:
-        words = source.split("|")
+        self.only_marked = source.startswith("=")
+        words = source.removeprefix("=").split("|")
         self.gap = source == "~"
         self.number = "#" in words
         words = [SAME.get(word, word) for word in words]
@@ -109,7 +110,9 @@ class _Piece:
     def takes(self, word: Word, bare: bool) -> bool:
         if self.number and word.number is not None:
             return True
-        return word.exact in self.exact or (bare and not word.marked and word.plain in self.plain)
+        if bare and not word.marked:
+            return not self.only_marked and (word.exact in self.exact or word.plain in self.plain)
+        return word.exact in self.exact
 
 
 class _Phrase:
@@ -121,7 +124,7 @@ class _Phrase:
         parts = source.split()
         guards = {p[:2]: _Piece(p[2:]) for p in parts if p[:2] in ("!<", "!>", "?<", "?>")}
         self.pieces = tuple(_Piece(p) for p in parts if p[:2] not in ("!<", "!>", "?<", "?>"))
-        shown = (p.split("|")[0] for p in parts if p[:2] not in ("!<", "!>", "?<", "?>", "~"))
+        shown = (p.removeprefix("=").split("|")[0] for p in parts if p[:2] not in ("!<", "!>", "?<", "?>", "~"))
         self.source = " ".join(word for word in shown if word != "~")
         self.before, self.after = guards.get("!<"), guards.get("!>")
         self.before_bare, self.after_bare = guards.get("?<"), guards.get("?>")
