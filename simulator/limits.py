@@ -15,6 +15,9 @@ PENALTY = 3
 ROUNDING = 0.5
 """`retry_after` is rounded up to whole seconds: the door opens half a second earlier than said."""
 
+HAIR = 1e-3
+"""Of a token."""
+
 
 class Bucket:
     def __init__(self, rate: float, burst: float, now: float) -> None:
@@ -26,8 +29,8 @@ class Bucket:
         # A clock that was set back refills nothing.
         self._tokens = min(self._burst, self._tokens + max(0.0, now - self._at) * self._rate)
         self._at = now
-        # A hair below one token is one: sums of floats must not cost an honest sender a penalty.
-        return 0.0 if self._tokens > 1 - 1e-6 else (1 - self._tokens) / self._rate
+        # A hair below one token is one: times are told in microseconds, which must not cost an honest sender a penalty.
+        return 0.0 if self._tokens > 1 - HAIR else (1 - self._tokens) / self._rate
 
     def take(self) -> None:
         self._tokens -= 1

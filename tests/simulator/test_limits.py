@@ -1,7 +1,7 @@
 """Flood limits, by the virtual clock alone."""
 
 from simulator.limits import PENALTY, Limits
-from tests.simulator.desk import Desk, at_desk
+from tests.simulator.desk import NOON, Desk, at_desk
 
 GROUP = -1_001_000_000_001
 
@@ -18,13 +18,19 @@ def test_a_chat_takes_three_at_once_and_then_one_a_second() -> None:
     assert limits.refuse(1001, 2.5) == 1 + PENALTY
 
 
+def test_a_long_silence_saves_nothing_up() -> None:
+    limits = Limits()
+    assert limits.refuse(1001, 0.0) is None
+    assert [limits.refuse(1001, 3600.0) for _ in range(4)] == [None, None, None, 1 + PENALTY]
+
+
 def test_who_was_refused_stays_out_until_the_time_that_was_told() -> None:
     limits = Limits()
     refusals = [limits.refuse(1001, 0.0) for _ in range(4)]
     assert refusals[:3] == [None] * 3 and refusals[3] == 4
     assert limits.refuse(1001, 1.0) == 3, "the bucket has a token again, the door is still shut"
     assert limits.refuse(1001, 3.2) == 1, "trying does not make it longer"
-    assert limits.refuse(1001, 4.0) is None
+    assert limits.refuse(1001, 3.6) is None, "the told second was rounded up"
 
 
 def test_one_shut_chat_does_not_shut_the_others() -> None:
@@ -46,7 +52,10 @@ def test_the_bot_sends_thirty_a_second_to_everybody_together() -> None:
 
 def test_a_paced_sender_reaches_thousands_without_a_refusal() -> None:
     limits = Limits()
-    assert {limits.refuse(chat, 1e9 + chat / 30) for chat in range(1, 5001)} == {None}
+    begin = NOON.timestamp()
+    assert {limits.refuse(chat, begin) for chat in range(1, 31)} == {None}, "the burst is used up"
+    times = [round(begin + number / 30, 6) for number in range(1, 5001)]
+    assert {limits.refuse(100 + number, at) for number, at in enumerate(times)} == {None}
 
 
 def test_a_group_takes_twenty_a_minute() -> None:
