@@ -51,6 +51,7 @@ class Incoming:
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
     message_id: str | None = None
     edited: bool = False
+    refused: str | None = None  # to_cao | person | secret: its words were not taken
     masked: tuple[str, ...] = ()  # what the gate covered: phone, id_card, bank_account, name
 
 
@@ -81,6 +82,7 @@ class Say:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     counted: bool = False  # bot-initiated in the sense of the burden budget
+    then: str | None = None  # leave: go out of the group after saying this
 
 
 class MessageKind(StrEnum):
@@ -132,3 +134,54 @@ class Gazetteer:
 
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post somebody holds."""
+
+    key: str
+    unit: str
+    role: str
+    title: str
+
+
+REPORTERS = ("leader", "secretary", "front_head", "org_head", "inspector")
+BLOC = ("bloc_head", "bloc_deputy", "bloc_staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody the ward file names: how to address them and what they hold."""
+
+    id: int
+    name: str
+    call: str
+    address: str
+    posts: tuple[Held, ...] = ()
+    may_telephone: bool | None = None
+    joined: bool = False
+
+    def units(self, *roles: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(post.unit for post in self.posts if post.role in roles))
+
+    @property
+    def reports_for(self) -> tuple[str, ...]:
+        """Units this person reports for; the leader's or secretary's own first."""
+        return self.units("leader", "secretary") or self.units("front_head") or self.units("org_head", "inspector")
+
+    @property
+    def in_bloc(self) -> bool:
+        return any(post.role in BLOC for post in self.posts)
+
+    def holds(self, role: str) -> bool:
+        return any(post.role == role for post in self.posts)
+
+    @property
+    def title(self) -> str:
+        return self.posts[0].title if self.posts else ""
+
+    @property
+    def phone_slot(self) -> str:
+        """Stands in a text for the telephone; the sender fills it in, so that no number lies in a row."""
+        return f"{{phone:{self.id}}}"

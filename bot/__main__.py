@@ -1,0 +1,169 @@
+"""The command line and the only place that reads a clock."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+from cryptography.fernet import Fernet
+from rich.console import Console
+from rich.table import Table
+from sqlmodel import Session
+
+from bot import checks
+from bot.config import Config, ConfigError, load
+from bot.engine import NotReady, only_ward, serve
+from bot.invitations import Invitation, invitations
+from reporting.ward import WardFileError
+from storage import people
+from storage.database import Store, migrate
+from storage.sealing import Sealer
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def main() -> None:
+    """Entry point `danvan`. Exit code 1 with plain words when something is wrong."""
+    arguments = _parser().parse_args()
+    if arguments.command == "key":
+        print(Fernet.generate_key().decode())
+        return
+    try:
+        config = load(Path(arguments.config), os.environ)
+        _log_as(config.log.level)
+        if arguments.command == "check":
+            sys.exit(checks.report(checks.run(config, now())))
+        _require_key(config)
+        commands: dict[str, Callable[[Config, argparse.Namespace], None]] = {
+            "run": _run,
+            "ward": _import_ward,
+            "invite": _invite,
+        }
+        commands[arguments.command](config, arguments)
+    except ConfigError as fault:
+        _stop(fault.problems)
+    except WardFileError as fault:
+        _stop([str(problem) for problem in fault.problems])
+    except NotReady as fault:
+        _stop([str(fault)])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="danvan", description="A chat bot for field reporting in a ward.")
+    parser.add_argument("--config", default="config.toml", help="the settings (default: config.toml here)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("run", help="run the product")
+    commands.add_parser("check", help="say in plain words what is wrong before running")
+    commands.add_parser("key", help="make a key for DANVAN_SECRETS__KEY")
+    ward = commands.add_parser("ward", help="the ward file").add_subparsers(dest="act", required=True)
+    ward.add_parser("import", help="bring the roster to what the file says").add_argument("file", type=Path)
+    invite = commands.add_parser("invite", help="invitation codes for everybody who has not joined")
+    invite.add_argument("--json", action="store_true", help="as JSON")
+    invite.add_argument("--post", help="only for this post, for example tdp1.leader")
+    return parser
+
+
+def _stop(problems: list[str]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    sys.exit(1)
+
+
+def _require_key(config: Config) -> None:
+    if not config.secrets.key.get_secret_value():
+        raise ConfigError(
+            ["DANVAN_SECRETS__KEY is not set: make a key with `danvan key` and keep it apart from the database."]
+        )
+
+
+def _log_as(level: str) -> None:
+    """One JSON object a line on standard output; no message text and no token ever reaches it."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            _drop_empty,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        cache_logger_on_first_use=True,
+    )
+    # Libraries name addresses in their logs, and Telegram's addresses hold the token.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("aiohttp.access").setLevel(logging.ERROR)
+    logging.getLogger("telegram").setLevel(logging.ERROR)
+
+
+def _drop_empty(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    return {key: value for key, value in event.items() if value is not None}
+
+
+def _run(config: Config, _arguments: argparse.Namespace) -> None:
+    if not config.telegram.token.get_secret_value():
+        raise ConfigError(["DANVAN_TELEGRAM__TOKEN is not set: BotFather gives it."])
+
+    async def until_told() -> None:
+        stop = asyncio.Event()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+        await serve(config, now, stop)
+
+    asyncio.run(until_told())
+
+
+def _with_store(config: Config) -> Store:
+    migrate(config.database.url)
+    return Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
+
+
+def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
+    try:
+        text = arguments.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise NotReady(f"{arguments.file} cannot be read: {fault}.") from None
+    store = _with_store(config)
+    try:
+        house, changes = store.do(lambda session: people.import_ward(session, text, now())).result()
+    finally:
+        store.close()
+    print(f"{house.file.ward.full_name}: {len(house.units)} units, {len(house.people)} people.")
+    print(f"added {changes.added}, changed {changes.changed}, ended {changes.ended}, as before {changes.same}")
+    for person in house.people:
+        if len(person.posts) > 1:
+            print(f"one person: {person.name} ({', '.join(post.key for post in person.posts)})")
+
+
+def _invite(config: Config, arguments: argparse.Namespace) -> None:
+    bot = checks.bot_name(config)
+    valid = timedelta(days=config.invites.valid_days)
+
+    def job(session: Session) -> list[Invitation]:
+        return invitations(session, only_ward(session), now(), valid, bot, arguments.post)
+
+    store = _with_store(config)
+    try:
+        found = store.do(job).result()
+    finally:
+        store.close()
+    if arguments.json:
+        print(json.dumps([invitation.as_json() for invitation in found], ensure_ascii=False, indent=1))
+        return
+    table = Table("post", "person", "code", "link")
+    for invitation in found:
+        table.add_row(invitation.post, invitation.person, invitation.code, invitation.link)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""config.toml plus the environment, as frozen models. Each part of the program is given its own model only."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from cryptography.fernet import Fernet
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+PREFIX = "DANVAN_"
+SECRET = {("telegram", "token"), ("secrets", "key")}
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; each problem is one plain sentence."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Database(_Section):
+    url: str = Field(pattern=r"^sqlite:///.+")
+
+
+class Telegram(_Section):
+    api_base: str = Field(pattern=r"^https?://")
+    username: str = ""
+    token: SecretStr = SecretStr("")
+    poll_seconds: int = Field(ge=0, le=50)
+    messages_per_second: float = Field(gt=0)
+    chat_messages_per_second: float = Field(gt=0)
+    group_messages_per_minute: float = Field(gt=0)
+
+
+class Clock(_Section):
+    source: str = Field(pattern=r"^(system|https?://.+)$")
+
+
+class Web(_Section):
+    host: str
+    port: int = Field(ge=0, le=65535)
+
+
+class Invites(_Section):
+    valid_days: int = Field(ge=1, le=365)
+
+
+class Talk(_Section):
+    quiet_seconds: int = Field(ge=0, le=60)
+    photo_quiet_seconds: int = Field(ge=0, le=90)
+    undo_minutes: int = Field(ge=0, le=120)
+
+
+class Media(_Section):
+    max_bytes: int = Field(ge=0)
+
+
+class Log(_Section):
+    level: Literal["debug", "info", "warning"]
+
+
+class Secrets(_Section):
+    key: SecretStr = SecretStr("")
+
+    @field_validator("key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr) -> SecretStr:
+        if key.get_secret_value():
+            try:
+                Fernet(key.get_secret_value())
+            except ValueError:
+                raise ValueError("is no key: make one with `danvan key`") from None
+        return key
+
+
+class Config(_Section):
+    database: Database
+    telegram: Telegram
+    clock: Clock
+    web: Web
+    invites: Invites
+    talk: Talk
+    media: Media
+    log: Log
+    secrets: Secrets = Secrets()
+
+
+def load(path: Path, environment: Mapping[str, str]) -> Config:
+    """Read the settings; what the environment says goes before the file.
+
+    Raises ConfigError naming every problem: a missing file, a secret in the file, an unknown key (with the nearest
+    right name), a wrong value.
+    """
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            [f"{path} is not there. Run danvan beside its config.toml or name it with --config."]
+        ) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise ConfigError([f"{path} cannot be read: {fault}."]) from None
+    problems = [
+        f"{section}.{key} is a secret: take it out of {path.name} and set {PREFIX}{section.upper()}__{key.upper()}."
+        for section, key in sorted(SECRET)
+        if key in values.get(section, {})
+    ]
+    for name, value in environment.items():
+        if name.startswith(PREFIX):
+            section, _, key = name.removeprefix(PREFIX).lower().partition("__")
+            values.setdefault(section, {})[key or "?"] = value
+    try:
+        config = Config.model_validate(values)
+    except ValidationError as fault:
+        problems += [_plain(error) for error in fault.errors()]
+    if problems:
+        raise ConfigError(problems)
+    return config
+
+
+def _plain(error: Any) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{where} is no setting{_nearest(error['loc'])}."
+    if error["type"] == "missing":
+        return f"{where} is missing."
+    return f"{where}: {error['msg'].removeprefix('Value error, ')}."
+
+
+def _nearest(where: tuple[Any, ...]) -> str:
+    """The closest right name among all settings, as ` (did you mean …?)`."""
+    names = list(Config.model_fields)
+    for section, field in Config.model_fields.items():
+        model = field.annotation
+        assert isinstance(model, type) and issubclass(model, BaseModel)
+        names += [f"{section}.{key}" for key in model.model_fields]
+    found = difflib.get_close_matches(".".join(str(part) for part in where), names, n=1, cutoff=0.5)
+    return f" (did you mean {found[0]}?)" if found else ""

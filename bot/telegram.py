@@ -1,0 +1,286 @@
+"""Telegram both ways: aiogram listens, python-telegram-bot speaks. Neither name appears anywhere else.
+
+Listening: aiogram's typed updates and one handler per kind of update turn raw JSON into an `Incoming`. Speaking: PTB's
+`Bot` with its typed errors, on a small request class over aiohttp, so that there is one HTTP client in the house.
+Sources: core.telegram.org/bots/api; docs of both libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import aiogram
+import aiohttp
+import telegram as ptb
+from aiogram import types
+from aiogram.dispatcher.event.bases import UNHANDLED
+from telegram import error as refusal
+from telegram.request import BaseRequest, RequestData
+
+from bot.sender import SendFailed
+from reporting.privacy import Kept
+from reporting.values import FileRef, Incoming, Kind
+from storage.outbox import Letter
+
+CHANNEL = "telegram"
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+MOST_UNITS = 4096  # UTF-16 units of a message
+
+Guard = Callable[[str], Kept]
+
+
+class PollRefused(Exception):
+    """getUpdates was answered with `ok: false`; the text holds code and description."""
+
+
+# Listening
+
+
+def translator(guard: Guard) -> Callable[[dict[str, Any]], Any]:
+    """A coroutine function raw update -> (Incoming | None, original words | None).
+
+    Every string a person wrote passes the gate here; forward names, contacts and file names are not taken at all.
+    It raises what aiogram raises for an update it cannot read.
+    """
+    router = aiogram.Router()
+
+    def incoming(message: types.Message, kind: Kind, text: str, **more: Any) -> tuple[Incoming, Kept]:
+        kept = guard(text)
+        made = Incoming(
+            channel=CHANNEL,
+            external_id="",
+            chat=str(message.chat.id),
+            kind=kind,
+            at=message.date,
+            text=kept.masked,
+            message_id=str(message.message_id),
+            masked=tuple(sorted({span[2] for span in kept.spans})),
+            **more,
+        )
+        return made, kept
+
+    @router.edited_message()
+    async def on_edit(message: types.Message) -> Any:
+        if message.location:
+            return None  # a live location moves; nothing new is said
+        return incoming(message, Kind.TEXT, message.text or message.caption or "", edited=True)
+
+    @router.message()
+    async def on_message(message: types.Message) -> Any:
+        if message.chat.type != "private":
+            if message.left_chat_member or message.migrate_to_chat_id:
+                return None
+            return incoming(message, Kind.GROUP, "")
+        words = message.text or message.caption or ""
+        if words.startswith("/start"):
+            return incoming(message, Kind.START, words.removeprefix("/start").strip())
+        if message.location:
+            place = (message.location.latitude, message.location.longitude)
+            return incoming(message, Kind.PLACE, words, place=place)
+        kind, files = _shape(message)
+        return incoming(message, kind, words, files=files)
+
+    @router.callback_query()
+    async def on_press(press: types.CallbackQuery) -> Any:
+        question, _, digit = (press.data or "").rpartition(".")
+        chat = press.message.chat.id if press.message else press.from_user.id
+        made = Incoming(
+            channel=CHANNEL,
+            external_id="",
+            chat=str(chat),
+            kind=Kind.PRESS,
+            at=datetime.min.replace(tzinfo=UTC),
+            question=question,
+            choice=digit[:2],
+            message_id=press.id,
+        )
+        return made, None
+
+    @router.my_chat_member()
+    async def on_membership(change: types.ChatMemberUpdated) -> Any:
+        present = change.new_chat_member.status not in ("left", "kicked")
+        if change.chat.type == "private":
+            kind = None if present else Kind.BLOCKED
+        else:
+            kind = Kind.GROUP if present else None
+        if kind is None:
+            return None
+        made = Incoming(channel=CHANNEL, external_id="", chat=str(change.chat.id), kind=kind, at=change.date)
+        return made, None
+
+    async def translate(raw: dict[str, Any]) -> Any:
+        update = types.Update.model_validate(raw)
+        event = update.event_type
+        result = await router.propagate_event(update_type=event, event=getattr(update, event))
+        return None if result is UNHANDLED else result
+
+    return translate
+
+
+def _shape(message: types.Message) -> tuple[Kind, tuple[FileRef, ...]]:
+    """The kind of a private message by what it carries, and its files (the largest size of a photo)."""
+    if message.photo:
+        photo = message.photo[-1]
+        return Kind.PHOTO, (FileRef("photo", photo.file_id, photo.file_size, "image/jpeg"),)
+    if voice := message.voice or message.audio or message.video_note:
+        return Kind.VOICE, (FileRef("voice", voice.file_id, voice.file_size, getattr(voice, "mime_type", None)),)
+    if file := message.document or message.video or message.animation:
+        return Kind.FILE, (FileRef("file", file.file_id, file.file_size, file.mime_type),)
+    if message.sticker:
+        return Kind.STICKER, ()
+    if message.contact:
+        return Kind.CONTACT, ()
+    return (Kind.TEXT if message.text else Kind.UNSUPPORTED), ()
+
+
+def shape_of(value: Any) -> Any:
+    """An update with every string replaced by its length: enough to mend the reader, nothing of what was said."""
+    if isinstance(value, dict):
+        return {key: shape_of(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape_of(inner) for inner in value]
+    return f"str{len(value)}" if isinstance(value, str) else value
+
+
+async def poll(
+    http: aiohttp.ClientSession, api: str, token: str, offset: int | None, seconds: int
+) -> list[dict[str, Any]]:
+    """One getUpdates on raw JSON. Raises PollRefused, aiohttp.ClientError or TimeoutError."""
+    asked: dict[str, Any] = {"timeout": seconds, "limit": 100, "allowed_updates": WANTED}
+    if offset is not None:
+        asked["offset"] = offset
+    patience = aiohttp.ClientTimeout(total=seconds + 15)
+    async with http.post(f"{api}/bot{token}/getUpdates", json=asked, timeout=patience) as answer:
+        body = await answer.json(content_type=None)
+    if not body.get("ok"):
+        raise PollRefused(f"{body.get('error_code')}: {body.get('description')}")
+    return cast(list[dict[str, Any]], body["result"])
+
+
+# Speaking
+
+
+class AiohttpRequest(BaseRequest):
+    """PTB's transport on the house's HTTP client. A cut connection is told from a refused one: after the first the
+    message may have arrived."""
+
+    def __init__(self, http: aiohttp.ClientSession) -> None:
+        self._http = http
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 15.0
+
+    async def initialize(self) -> None:
+        """The session is open already."""
+
+    async def shutdown(self) -> None:
+        """Whoever opened the session closes it."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
+    ) -> tuple[int, bytes]:
+        form = request_data.json_parameters if request_data else None
+        try:
+            async with self._http.request(
+                method, url, data=form, timeout=aiohttp.ClientTimeout(total=15, sock_connect=5)
+            ) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
+            raise refusal.NetworkError(type(fault).__name__) from None
+        except (aiohttp.ClientError, TimeoutError) as fault:
+            raise refusal.TimedOut(type(fault).__name__) from None
+
+
+class Telegram:
+    """The speaking half. `api` is the server's address without a trailing slash."""
+
+    def __init__(self, http: aiohttp.ClientSession, api: str, token: str) -> None:
+        self._http = http
+        self._api = api.rstrip("/")
+        self._token = token
+        request = AiohttpRequest(http)
+        self._bot = ptb.Bot(
+            token,
+            base_url=f"{self._api}/bot",
+            base_file_url=f"{self._api}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+
+    async def start(self) -> str:
+        """Ask who we are; answers the bot's username. Raises telegram.error.TelegramError."""
+        await self._bot.initialize()
+        return self._bot.username
+
+    async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
+        return await poll(self._http, self._api, self._token, offset, seconds)
+
+    async def send(self, letter: Letter, text: str) -> str:
+        """Say `text` with the letter's choices as buttons; answers the message id. Raises SendFailed."""
+        try:
+            message = await self._bot.send_message(letter.chat, text, reply_markup=_buttons(letter))
+            if letter.then == "leave":
+                await self._bot.leave_chat(letter.chat)
+        except refusal.RetryAfter as why:
+            pause = why.retry_after
+            seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+            raise SendFailed("429", retry_after=seconds) from None
+        except refusal.Forbidden as why:
+            raise SendFailed(why.message, gone=True) from None
+        except refusal.BadRequest as why:
+            gone = "chat not found" in why.message.lower()
+            raise SendFailed(why.message, gone=gone, permanent=not gone) from None
+        except refusal.TimedOut as why:
+            raise SendFailed(why.message, lost=True) from None
+        except refusal.NetworkError as why:
+            raise SendFailed(why.message) from None
+        except refusal.TelegramError as why:
+            raise SendFailed(why.message, permanent=True) from None
+        return str(message.message_id)
+
+    async def stop_spinning(self, press: str) -> None:
+        """Tell the button that its press was heard. Too late or lost is no harm: only a spinner turns longer."""
+        try:
+            await self._bot.answer_callback_query(press)
+        except refusal.TelegramError:
+            return
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """A file's content, at most `most` bytes. Raises SendFailed."""
+        try:
+            file = await self._bot.get_file(ref)
+            assert file.file_path
+            async with self._http.get(file.file_path, timeout=aiohttp.ClientTimeout(total=60)) as answer:
+                if answer.status != 200:
+                    raise SendFailed(f"file answered {answer.status}")
+                content = await answer.content.read(most + 1)
+        except refusal.BadRequest as why:
+            raise SendFailed(why.message, permanent=True) from None
+        except (refusal.TelegramError, aiohttp.ClientError, TimeoutError) as why:
+            raise SendFailed(type(why).__name__) from None
+        if len(content) > most:
+            raise SendFailed("too large", permanent=True)
+        return content
+
+    async def name_commands(self, commands: dict[str, str]) -> None:
+        """The menu beside the text field. Raises telegram.error.TelegramError."""
+        await self._bot.set_my_commands(list(commands.items()))
+
+
+def _buttons(letter: Letter) -> ptb.InlineKeyboardMarkup | None:
+    """One button a line for long labels, else two; the callback data names its question."""
+    if not letter.choices:
+        return None
+    made = [ptb.InlineKeyboardButton(c.label, callback_data=f"{letter.question}.{c.digit}") for c in letter.choices]
+    wide = 1 if any(len(c.label) > 14 for c in letter.choices) else 2
+    return ptb.InlineKeyboardMarkup([made[i : i + wide] for i in range(0, len(made), wide)])

@@ -1,0 +1,49 @@
+"""What the product answers itself: its health. Routes only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from sqlmodel import Session
+
+from bot.clocks import Clock
+from reporting.house import House
+from scheduler.clock import next_due
+from storage import conversations, outbox
+from storage.database import Store
+
+
+def application(
+    store: Store, clock: Clock, house: Callable[[Session], House], unfinished: Callable[[], int]
+) -> web.Application:
+    """`unfinished` counts what this process has in hand and the tables do not show."""
+
+    async def health(_request: web.Request) -> web.Response:
+        """`{"now", "inbox_waiting", "due_now", "next_due", "next": {"nudge", "unit_deadline", "bloc_deadline"}}`."""
+        now = clock.now()
+
+        def job(session: Session) -> dict[str, Any]:
+            due = next_due(session, house(session), now)
+            return {
+                "inbox_waiting": conversations.count_waiting(session),
+                "due_now": outbox.due_now(session, now) + conversations.count_due(session, now),
+                "due": due,
+            }
+
+        found = await asyncio.wrap_future(store.do(job))
+        due = found.pop("due")
+        found["due_now"] += unfinished()
+        answer = {"now": now.isoformat(), **found, "next_due": _iso(due.pop("any"))}
+        return web.json_response(answer | {"next": {name: _iso(at) for name, at in due.items()}})
+
+    app = web.Application()
+    app.router.add_get("/healthz", health)
+    return app
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,389 @@
+"""Hot spots, first form: told at once, acknowledged by one tap; the reporter hears who and when.
+
+The ladder (again after ten minutes, upwards after twenty) will stand on the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.keeping import store
+from handlers.turn import ALARMS_LIVE, Turn
+from reporting.alarms import told_at_first, told_in_full
+from reporting.interview import Draft, Question
+from reporting.proposal import Proposal, propose
+from reporting.texts import alarms as texts
+from reporting.texts import reports as report_texts
+from reporting.understand import withdrawal
+from reporting.values import Choice, MessageKind, Who
+from storage import matters, people, reports
+from storage.tables import AuditEntry, Matter, Report
+
+CONFIRM_WITHIN = timedelta(minutes=2)  # then a severity 3 goes to everybody concerned without a word from the reporter
+STILL_RUNNING = timedelta(hours=6)  # words of the reporter are added to the alarm so long
+
+
+# From the reporter
+
+
+def begin(turn: Turn) -> None:
+    """`khẩn`: what is it, where."""
+    if not turn.me.reports_for:
+        turn.say(report_texts.back_done(turn.me))
+        return
+    turn.talk = replace(turn.talk, draft=None)
+    turn.ask("prompt", report_texts.prompt(turn.me), report_texts.ONLY_BACK)
+
+
+def unconfirmed(turn: Turn, draft: Draft) -> None:
+    """A possible danger to life: the Bloc hears it this second, marked as not confirmed."""
+    turn.act = "alarm"
+    proposal = replace(propose(draft, turn.house, turn.me.reports_for), kind=MessageKind.HOTSPOT, severity=3)
+    report = store(turn, draft, proposal, turn.me.reports_for, fulfils=False)
+    matter = _open(turn, report, proposal)
+    matter.unconfirmed_until = turn.now + CONFIRM_WITHIN
+    _tell(turn, matter, report, told_at_first(turn.house, turn.now))
+    turn.ask(
+        "alarm", texts.received(turn.me, matter.code, turn.local), texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code
+    )
+
+
+def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Report) -> None:
+    """Severity 1 and 2 are shown before they go out; this is the reporter's yes."""
+    turn.act = "alarm"
+    matter = _open(turn, report, proposal)
+    matter.confirmed_at = turn.now
+    names = _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 2, matter.topic, turn.now))
+    if matter.severity == 1:
+        turn.say(texts.saved_early_sign(turn.me, matter.code, names))
+    else:
+        turn.say(texts.saved(turn.me, matter.code, turn.local, names))
+
+
+def out_unconfirmed(turn: Turn, draft: Draft, proposal: Proposal) -> None:
+    """Ten minutes of silence: severity 2 goes out, marked so."""
+    report = store(turn, draft, proposal, turn.me.reports_for, fulfils=False)
+    matter = _open(turn, report, proposal)
+    names = _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 2, matter.topic, turn.now))
+    turn.ask(
+        "alarm",
+        texts.went_out_unconfirmed(turn.me, matter.code, names),
+        texts.IS_IT_SO,
+        lives=ALARMS_LIVE,
+        code=matter.code,
+    )
+
+
+def silence_is_over(turn: Turn, matter: Matter) -> None:
+    """Two minutes without a word from the reporter: everybody concerned is told all the same."""
+    turn.act = "alarm goes out"
+    matter.unconfirmed_until = None
+    _, report = matters.with_report(turn.session, matter)
+    matters.note(turn.session, matter, "unconfirmed", turn.now, None)
+    _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 3, matter.topic, turn.now))
+
+
+def is_it_so(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _running(turn, question)
+    if matter is None:
+        return
+    if choice.act == "no":
+        _ask_withdraw(turn, matter)
+        return
+    turn.close("alarm")
+    names = _confirm(turn, matter, turn.me)
+    turn.ask("hurt", texts.confirmed(turn.me, matter.code, names), texts.HURT, lives=STILL_RUNNING, code=matter.code)
+
+
+def _confirm(turn: Turn, matter: Matter, by: Who) -> list[str]:
+    """The whole row of the severity table is told; the unit has been heard this week."""
+    matter.confirmed_at, matter.unconfirmed_until = turn.now, None
+    matters.note(turn.session, matter, "confirmed", turn.now, by.id)
+    _, report = matters.with_report(turn.session, matter)
+    assert report.id is not None
+    reports.fulfil(
+        turn.session, turn.house.id, report.period, _units_of(turn, report), report.id, report.first_words_at
+    )
+    return _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 3, matter.topic, turn.now))
+
+
+def _units_of(turn: Turn, report: Report) -> tuple[str, ...]:
+    author = people.who(turn.session, report.author) if report.author else None
+    return author.reports_for if author else (report.unit,)
+
+
+def hurt(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _running(turn, question)
+    if matter is None:
+        return
+    turn.close("hurt")
+    matters.note(turn.session, matter, f"hurt: {choice.act}", turn.now, turn.me.id)
+    turn.say(texts.hurt_passed_on(turn.me, choice.act))
+    _to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
+
+
+def more_words(turn: Turn, text: str) -> bool:
+    """While an alarm of theirs runs, what a reporter writes goes to everybody who was told."""
+    question = turn.talk.find_named("alarm") or turn.talk.find_named("hurt")
+    matter = matters.by_code(turn.session, turn.house.id, question.data["code"]) if question else None
+    if matter is None or matter.state == "dong" or turn.now - matter.opened_at > STILL_RUNNING:
+        return False
+    if withdrawal(text):
+        _ask_withdraw(turn, matter)
+        return True
+    turn.act = "alarm words"
+    _, report = matters.with_report(turn.session, matter)
+    matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
+    turn.say(texts.passed_on(turn.me))
+    unit = turn.house.name(report.unit)
+    _to_those_told(turn, matter, lambda _: texts.more_words(matter.code, unit, turn.local, text))
+    return True
+
+
+def _ask_withdraw(turn: Turn, matter: Matter) -> None:
+    turn.ask(
+        "withdraw",
+        texts.why_withdraw(turn.me, matter.code),
+        (*texts.WITHDRAW, *report_texts.ONLY_BACK),
+        code=matter.code,
+    )
+
+
+def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _running(turn, question)
+    if matter is None:
+        return
+    turn.close("withdraw")
+    if choice.act == "back":
+        turn.say(texts.still_so(turn.me, matter.code))
+    else:
+        _withdrawn(turn, matter, texts.reason(choice.act))
+
+
+def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
+    matter = _running(turn, question)
+    if matter is not None:
+        turn.close("withdraw")
+        _withdrawn(turn, matter, text)
+    return True
+
+
+def _withdrawn(turn: Turn, matter: Matter, why: str) -> None:
+    turn.close("alarm", "hurt", "withdraw")
+    _close(turn, matter, why)
+    turn.say(texts.withdrawn(turn.me, matter.code))
+
+
+def _close(turn: Turn, matter: Matter, why: str) -> None:
+    """A withdrawn alarm stays in the log, and everybody who was told is told again."""
+    matter.unconfirmed_until = None
+    matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)
+    _, report = matters.with_report(turn.session, matter)
+    report.withdrawn_at, report.withdrawn_why = turn.now, why
+    assert report.id is not None
+    reports.unfulfil(turn.session, turn.house.id, report.id)
+    _to_those_told(turn, matter, lambda who: texts.withdrawn_told(who, matter.code, turn.local, why))
+
+
+# From those who were told
+
+
+def told(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _running(turn, question)
+    if matter is None or not _was_told(turn, matter):
+        return
+    acts = {"take": _take, "contact": _contact, "so": _bloc_confirms, "not_so": _bloc_denies}
+    if choice.act in ("so", "not_so") and not turn.me.in_bloc:
+        return
+    acts[choice.act](turn, matter)
+
+
+def _was_told(turn: Turn, matter: Matter) -> bool:
+    """The right to act, checked for every act: also for a forged button."""
+    return turn.me.id in matters.told(turn.session, matter)
+
+
+def _take(turn: Turn, matter: Matter) -> None:
+    turn.close_about("alarm_in", matter.code)
+    if matter.acknowledged_by is not None and matter.acknowledged_at is not None:
+        taker = people.who(turn.session, matter.acknowledged_by)
+        name = taker.name if taker else ""
+        turn.say(texts.taken_already(matter.code, name, turn.here(matter.acknowledged_at)))
+        return
+    matter.acknowledged_at, matter.acknowledged_by = turn.now, turn.me.id
+    matters.move(turn.session, matter, "dang_xu_ly", "acknowledged", turn.now, turn.me.id)
+    turn.ask(
+        "alarm_mine",
+        texts.you_took(turn.me, matter.code, turn.local),
+        texts.TAKEN,
+        lives=ALARMS_LIVE,
+        code=matter.code,
+        about=matter.code,
+    )
+    _to_reporter(turn, matter, texts.somebody_took(matter.code, office(turn.me), turn.local))
+    _to_those_told(turn, matter, lambda who: texts.taken_by_other(who, matter.code, turn.me.name, turn.local))
+
+
+def _contact(turn: Turn, matter: Matter) -> None:
+    """Whoever was told may telephone a reporter who agreed to it; each look is written down."""
+    _, report = matters.with_report(turn.session, matter)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None and reporter.may_telephone and (matter.severity or 0) >= 2:
+        turn.session.add(
+            AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="telephone seen", about=matter.code)
+        )
+        turn.say(texts.contact(matter.code, turn.house.name(report.unit), reporter.phone_slot))
+    else:
+        staff = turn.staff()
+        turn.say(texts.no_contact(matter.code, staff.phone_slot if staff else "113"))
+
+
+def _bloc_confirms(turn: Turn, matter: Matter) -> None:
+    if matter.confirmed_at is None:
+        _confirm(turn, matter, turn.me)
+    turn.say(texts.confirmed_by(matter.code))
+
+
+def _bloc_denies(turn: Turn, matter: Matter) -> None:
+    turn.close_about("alarm_in", matter.code)
+    _close(turn, matter, texts.not_so_by_bloc())
+    _, report = matters.with_report(turn.session, matter)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None:
+        turn.say(texts.withdrawn_by_bloc(reporter, matter.code), to=reporter, kind="alarm")
+    turn.say(texts.noted(turn.me))
+
+
+def told_words(turn: Turn, question: Question, text: str) -> bool:
+    """Free text of somebody who was told goes to the reporter."""
+    matter = _running(turn, question)
+    if matter is None or not _was_told(turn, matter) or not text.strip():
+        return False
+    _, report = matters.with_report(turn.session, matter)
+    matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
+    _to_reporter(turn, matter, texts.official_says(matter.code, office(turn.me), turn.local, text))
+    turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
+    return True
+
+
+def taken(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _running(turn, question)
+    if matter is None or not _was_told(turn, matter):
+        return
+    title = office(turn.me)
+    matters.note(turn.session, matter, choice.act, turn.now, turn.me.id)
+    turn.say(texts.noted(turn.me))
+    if choice.act == "coming":
+        _to_reporter(turn, matter, texts.on_the_way(matter.code, title, turn.local))
+    elif choice.act == "help":
+        _to_those_told(turn, matter, lambda _: texts.needs_help(matter.code, title, turn.local))
+    else:
+        turn.close_about("alarm_mine", matter.code)
+        matter.answered_at = turn.now
+        matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
+        _to_reporter(turn, matter, texts.over(matter.code, title, turn.local))
+
+
+# Telling
+
+
+def office(who: Who) -> str:
+    """The title as citizens know it."""
+    return who.title.split(" (")[0]
+
+
+def _running(turn: Turn, question: Question) -> Matter | None:
+    """The alarm a question is about; None, said so, when it is over."""
+    matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
+    if matter is None or matter.state == "dong":
+        turn.close(question.name)
+        turn.say(report_texts.closed_already(question.data["code"]))
+        return None
+    return matter
+
+
+def _open(turn: Turn, report: Report, proposal: Proposal) -> Matter:
+    assert report.id is not None
+    matter = Matter(
+        ward=turn.house.id,
+        code=reports.next_code(turn.session, turn.house.id, "KH"),
+        kind="hotspot",
+        report=report.id,
+        unit=report.unit,
+        topic=report.topic,
+        severity=proposal.severity,
+        state="da_chuyen",
+        owner=turn.house.owner_of(report.topic),
+        opened_at=turn.now,
+    )
+    report.code = matter.code
+    report.severity = proposal.severity
+    matters.add(turn.session, matter, turn.me.id)
+    return matter
+
+
+def _tell(turn: Turn, matter: Matter, report: Report, posts: tuple[str, ...]) -> list[str]:
+    """Tell everybody of these posts who does not know yet; answers their offices. Who has no chat is telephoned."""
+    severity = matter.severity or 3
+    later = turn.house.calendar.quiet_end(turn.now) if severity == 1 else None
+    names, by_telephone = [], []
+    on_duty = turn.house.on_duty(turn.now)
+    for who in turn.people(*posts):
+        names.append(office(who))
+        reachable = people.is_reachable(turn.session, who.id)
+        if not matters.tell(turn.session, matter, who.id, turn.now, not reachable):
+            continue
+        if not reachable:
+            by_telephone.append((office(who), who.phone_slot))
+            continue
+        words = texts.tell(
+            matter.code,
+            severity,
+            matter.confirmed_at is not None,
+            turn.house.name(report.unit),
+            turn.here(matter.opened_at),
+            report.text,
+            _duty_line(turn, who, on_duty),
+        )
+        choices = texts.TOLD_BLOC if who.in_bloc and matter.confirmed_at is None else texts.TOLD
+        turn.ask(
+            "alarm_in",
+            words,
+            choices,
+            to=who,
+            kind="alarm",
+            lives=ALARMS_LIVE,
+            not_before=later,
+            code=matter.code,
+            about=matter.code,
+        )
+    staff = turn.staff()
+    if by_telephone and staff is not None:
+        turn.say(texts.call_these(matter.code, severity, by_telephone), to=staff, kind="alarm", not_before=later)
+    return names
+
+
+def _duty_line(turn: Turn, who: Who, on_duty: str) -> str:
+    """Who is on duty, said to the Bloc."""
+    if not who.in_bloc:
+        return ""
+    if any(post.key == on_duty for post in who.posts):
+        return texts.you_are_on_duty(who)
+    holder = turn.people(on_duty)
+    return texts.is_on_duty(holder[0].title) if holder else ""
+
+
+def _to_reporter(turn: Turn, matter: Matter, words: str) -> None:
+    _, report = matters.with_report(turn.session, matter)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None:
+        turn.say(words, to=reporter, kind="alarm")
+
+
+def _to_those_told(turn: Turn, matter: Matter, words: Callable[[Who], str]) -> None:
+    for number in matters.told(turn.session, matter):
+        who = people.who(turn.session, number)
+        if who is not None and who.id != turn.me.id and people.is_reachable(turn.session, who.id):
+            turn.say(words(who), to=who, kind="alarm")

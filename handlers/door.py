@@ -1,0 +1,336 @@
+"""Who is this, which act is this: every message finds its handler here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers import alarm, desk, help, join, mine, owner, report
+from handlers.turn import Turn
+from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks
+from reporting.fold import fold
+from reporting.interview import Question
+from reporting.texts import joining as joining_texts
+from reporting.texts import reports as texts
+from reporting.values import Choice, Kind
+from storage import outbox, people
+
+Answer = Callable[[Turn, Question, Choice], None]
+Words = Callable[[Turn, Question, str], bool]
+
+# What a choice does, by the name of its question (the state map of the dialogues).
+ANSWERS: dict[str, Answer] = {
+    "phone_ok": join.phone_ok,
+    "rehearsal": join.rehearsal,
+    "leave": join.leave,
+    "new_code": join.new_code,
+    "nudged": report.nudged,
+    "more": report.nudged,
+    "late": report.nudged,
+    "menu": report.menu,
+    "lost": report.menu,
+    "command": report.menu,
+    "prompt": report.back,
+    "ask_nil": report.ask_nil,
+    "ask_size": report.ask_size,
+    "ask_photo": report.ask_photo,
+    "confirm": report.confirm,
+    "split": report.confirm,
+    "fix": report.fix,
+    "fix_words": report.fix_back,
+    "fix_place": report.fix_back,
+    "fix_kind": report.fix_kind,
+    "nil_done": report.mend_nil,
+    "saved": mine.undo,
+    "corrected": mine.undo,
+    "refused": report.rewrite,
+    "why_withdraw": report.back,
+    "withdraw": alarm.withdraw,
+    "alarm": alarm.is_it_so,
+    "hurt": alarm.hurt,
+    "alarm_in": alarm.told,
+    "alarm_mine": alarm.taken,
+    "draft_week": desk.draft,
+    "approve": desk.approve,
+    "line": desk.line,
+    "which_line": desk.back,
+    "remark": desk.back,
+    "digest": desk.section,
+    "owner_new": owner.new,
+    "owner_open": owner.open_matter,
+    "owner_answer": owner.back,
+    "result": owner.result,
+    "result_why": owner.back,
+}
+
+# What free text does while such a question is open; False: it is a report like any other.
+WORDS: dict[str, Words] = {
+    "rehearsal": join.rehearsal_words,
+    "ask_size": report.size_in_words,
+    "fix_words": report.fixed_words,
+    "fix_place": report.fixed_place,
+    "why_withdraw": mine.withdraw_reason,
+    "withdraw": alarm.withdraw_words,
+    "alarm_in": alarm.told_words,
+    "alarm_mine": alarm.told_words,
+    "which_line": desk.line_words,
+    "line": desk.line_words,
+    "remark": desk.remark_words,
+    "owner_answer": owner.answer_words,
+    "result_why": owner.what_is_missing,
+    "result": owner.result_words,
+    "draft_week": desk.line_words,
+    "fix_kind": report.kind_in_words,
+}
+
+# Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
+UNASKED = frozenset({"nudged", "more", "late", "alarm_in", "owner_new", "result", "draft_week", "digest", "new_code"})
+TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
+SILENCE_AFTER_THANKS = timedelta(minutes=10)
+CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
+
+
+def handle(turn: Turn) -> None:
+    """One message, or one wait that has ended."""
+    incoming = turn.incoming
+    match incoming.kind:
+        case Kind.WAKE:
+            report.wake(turn)
+        case Kind.GROUP:
+            turn.act = "group"
+            turn.say(joining_texts.only_private(), then="leave")
+        case Kind.BLOCKED:
+            turn.act = "blocked"
+            people.cannot_be_reached(turn.session, incoming.channel, incoming.chat, turn.now)
+        case _ if turn.who is None or not turn.who.joined:
+            join.stranger(turn)
+        case _:
+            _known(turn)
+
+
+def _known(turn: Turn) -> None:
+    incoming = turn.incoming
+    before = turn.talk.top(turn.now)
+    if incoming.refused:
+        report.refused(turn, incoming.refused)
+    elif incoming.kind is Kind.PRESS:
+        _press(turn)
+    elif incoming.kind is Kind.START:
+        turn.say(joining_texts.joined_already(turn.me))
+    elif incoming.kind in (Kind.UNSUPPORTED, Kind.CONTACT):
+        turn.say(texts.unsupported(turn.me))
+        _show(turn, before)
+    elif incoming.kind is Kind.STICKER:
+        _sign(turn, before)
+    elif incoming.text.strip() or incoming.files or incoming.place:
+        _words(turn, before)
+    else:
+        _sign(turn, before)
+    _next_in_pile(turn, before)
+
+
+def _press(turn: Turn) -> None:
+    """A button says which question it answers; one that is answered already asks the present one again."""
+    question = turn.talk.find(turn.incoming.question)
+    choice = question.choice(turn.incoming.choice or "") if question else None
+    if question is not None and choice is not None and question.expires_at > turn.now:
+        _apply(turn, question, choice)
+        return
+    turn.act = "old button"
+    top = turn.talk.top(turn.now)
+    if top is not None:
+        turn.ask_again(top)
+    else:
+        turn.say(texts.answered_already(turn.me))
+
+
+def _apply(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.act = f"{question.name}:{choice.act}"
+    turn.talk = replace(turn.talk, unread=0)
+    ANSWERS[question.name](turn, question, choice)
+
+
+def _sign(turn: Turn, top: Question | None) -> None:
+    """A sticker, a thumb, an empty message: neither yes nor no nor nothing to report."""
+    turn.act = "sign"
+    if top is not None:
+        turn.ask_again(top)
+    elif not _just_said(turn):
+        report.lost(turn)
+
+
+def _just_said(turn: Turn) -> bool:
+    """Whether the last message of ours is fresh: then thanks need no answer."""
+    last = outbox.last_sent(turn.session, turn.me.id)
+    return last is not None and last > turn.now - SILENCE_AFTER_THANKS
+
+
+def _words(turn: Turn, top: Question | None) -> None:
+    text = turn.incoming.text
+    if not (turn.incoming.files or turn.incoming.place):
+        if _number_or_answer(turn, text):
+            return
+        if _command(turn, text):
+            return
+        if is_thanks(text):
+            _sign(turn, top)
+            return
+    if top is not None and top.name in WORDS and WORDS[top.name](turn, top, text):
+        turn.act = f"{top.name}:words"
+        turn.talk = replace(turn.talk, unread=0)
+        return
+    if desk.words(turn, text) or owner.words(turn, text):
+        return
+    report.gather(turn)
+
+
+def _number_or_answer(turn: Turn, text: str) -> bool:
+    """A number, a label or a plain yes or no, given to the question it belongs to (R2-R5)."""
+    for question in _candidates(turn):
+        found = choose(text, question.choices)
+        match found:
+            case Chosen(choice) if question.passive and bare_number(text) is None and choice.act != "undo":
+                if fold(text).strip(" .") == fold(choice.label):
+                    _apply(turn, question, choice)
+                    return True
+            case Chosen(choice):
+                if _two_fit(turn, question, choice, text):
+                    return True
+                _apply(turn, question, choice)
+                return True
+            case Numbers():
+                turn.say(texts.one_number(turn.me))
+                turn.ask_again(question)
+                return True
+            case _:
+                pass
+    number = bare_number(text)
+    if number is None or _waits_for_number(turn):
+        return False
+    top = turn.talk.top(turn.now)
+    if top is not None:
+        turn.ask_again(top)
+    else:
+        report.show_menu(turn)
+    return True
+
+
+def _waits_for_number(turn: Turn) -> bool:
+    """How many households: there a number is the answer, not a choice."""
+    top = turn.talk.top(turn.now)
+    return top is not None and top.name == "ask_size"
+
+
+def _candidates(turn: Turn) -> list[Question]:
+    """The open questions, first the one a number most likely belongs to.
+
+    The youngest comes first, unless the message was written before it arrived.
+    """
+    pile = [q for q in reversed(turn.talk.pile) if q.expires_at > turn.now]
+    if len(pile) > 1 and not pile[0].passive:
+        delivered = outbox.delivered_at(turn.session, pile[0].id)
+        if delivered is None or turn.incoming.at < delivered.replace(microsecond=0):
+            pile = [*pile[1:], pile[0]]
+    return pile
+
+
+def _two_fit(turn: Turn, question: Question, choice: Choice, text: str) -> bool:
+    """Two questions print this number and the younger one came unasked just now: ask which is meant."""
+    just_came = question.name in UNASKED and turn.now - question.asked_at < TWO_AT_ONCE
+    if not just_came or bare_number(text) is None:
+        return False
+    older = next(
+        (
+            q
+            for q in reversed(turn.talk.pile)
+            if not q.passive and q.asked_at < question.asked_at and q.choice(choice.digit)
+        ),
+        None,
+    )
+    if older is None:
+        return False
+    options = (
+        Choice("1", _short_name(older, choice.digit), "older"),
+        Choice("2", _short_name(question, choice.digit), "younger"),
+    )
+    turn.ask(
+        "which",
+        texts.which_number(turn.me, choice.digit),
+        options,
+        digit=choice.digit,
+        older=older.id,
+        younger=question.id,
+    )
+    return True
+
+
+def _short_name(question: Question, digit: str) -> str:
+    """At most 18 characters: which question, which answer."""
+    choice = question.choice(digit)
+    label = choice.label if choice else ""
+    about = question.data.get("code")
+    return (f"{about} {label}" if about else label)[:18]
+
+
+def which(turn: Turn, question: Question, choice: Choice) -> None:
+    """The person says which question the number was for; the other one is asked again."""
+    turn.close("which")
+    meant = turn.talk.find(question.data[choice.act])
+    chosen = meant.choice(question.data["digit"]) if meant else None
+    if meant is None or chosen is None:
+        turn.say(texts.answered_already(turn.me))
+    else:
+        _apply(turn, meant, chosen)
+
+
+ANSWERS["which"] = which
+
+
+def _command(turn: Turn, text: str) -> bool:
+    """The words that work everywhere (R8), and codes (R9)."""
+    words = fold(text).strip(" .!?").removeprefix("/")
+    code = CODE.search(words)
+    if code is not None:
+        return mine.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
+    acts: dict[str, Callable[[Turn], None]] = {
+        "menu": report.show_menu,
+        "viec": mine.show_matters,
+        "viec cua toi": mine.show_matters,
+        "tuan": desk.week,
+        "sua": mine.how_to_correct,
+        "hoan tac": mine.undo_last,
+        "bo": report.drop,
+        "giup": _help,
+        "help": _help,
+        "roi kenh": join.ask_to_leave,
+        "khan": alarm.begin,
+        "rut": mine.how_to_correct,
+    }
+    act = acts.get(words)
+    if act is None:
+        return False
+    turn.act = words
+    act(turn)
+    return True
+
+
+def _help(turn: Turn) -> None:
+    """Help for the role one has; the question that stands is shown again after it."""
+    help.help_me(turn)
+    _show(turn, turn.talk.top(turn.now))
+
+
+def _show(turn: Turn, question: Question | None) -> None:
+    if question is not None and turn.talk.find(question.id):
+        turn.ask_again(question)
+
+
+def _next_in_pile(turn: Turn, before: Question | None) -> None:
+    """When the question on top was answered, the one below it is shown again (R6)."""
+    if turn.who is None or not turn.who.joined or turn.asked_me or not turn.says or turn.talk.draft:
+        return
+    top = turn.talk.top(turn.now)
+    if top is not None and before is not None and top.id != before.id and top.asked_at <= before.asked_at:
+        turn.ask_again(top)

@@ -1,0 +1,228 @@
+"""A stranger becomes a reporter, and a person may go again. A stranger learns nothing and leaves no words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.turn import Turn
+from reporting.answers import Chosen, choose
+from reporting.fold import fold
+from reporting.interview import Question
+from reporting.texts import joining as texts
+from reporting.texts import reports as report_texts
+from reporting.understand import understand
+from reporting.values import Choice, Kind, MessageKind, Who
+from storage import conversations, people
+from storage.tables import AuditEntry, Invite, Person
+
+MOST_WRONG = 5  # codes an hour and chat
+AN_HOUR = timedelta(hours=1)
+_CODE = re.compile(r"^([a-z]{4})[ \-_.]?([a-z]{4})$")
+
+
+def code_in(text: str) -> str | None:
+    """Eight letters, when the text looks like an invitation code: two words of four."""
+    found = _CODE.match(fold(text).strip())
+    return "".join(found.groups()).upper() if found else None
+
+
+def words_of_a_stranger(text: str) -> str:
+    """What may be kept of a message from somebody unknown: a code or an answer to our own question, else nothing."""
+    answers = (*texts.IS_IT_YOU, *texts.CONSENT, *texts.MAY_CALL)
+    return text if code_in(text) or isinstance(choose(text, answers), Chosen) else ""
+
+
+def stranger(turn: Turn) -> None:
+    """Everything somebody unknown may do: show a code, say who they are, agree."""
+    turn.act = "stranger"
+    open_question = turn.talk.top(turn.now)
+    text = turn.incoming.text
+    code = code_in(text)
+    if code is not None:
+        show_code(turn, code)
+    elif open_question is not None and turn.incoming.kind in (Kind.TEXT, Kind.PRESS):
+        _answer(turn, open_question)
+    elif not _tired(turn):
+        turn.say(texts.closed_door())
+
+
+def _answer(turn: Turn, question: Question) -> None:
+    incoming = turn.incoming
+    if incoming.kind is Kind.PRESS:
+        chosen = question.choice(incoming.choice or "") if incoming.question == question.id else None
+    else:
+        found = choose(incoming.text, question.choices)
+        chosen = found.choice if isinstance(found, Chosen) else None
+    if chosen is None:
+        turn.ask_again(question)
+        return
+    who = people.who(turn.session, question.data["person"])
+    assert who is not None
+    steps = {"is_it_you": _is_it_you, "consent": _consent}
+    steps[question.name](turn, who, question, chosen)
+
+
+def _tired(turn: Turn) -> bool:
+    """After five wrong codes in an hour the door stays silent."""
+    return len(_recent_wrong(turn)) >= MOST_WRONG
+
+
+def _recent_wrong(turn: Turn) -> tuple[datetime, ...]:
+    return tuple(at for at in turn.talk.wrong_codes if at > turn.now - AN_HOUR)
+
+
+def show_code(turn: Turn, code: str) -> None:
+    if _tired(turn):
+        return
+    invite = people.invite_by_code(turn.session, code)
+    if invite is None or invite.ward != turn.house.id:
+        _wrong(turn, texts.wrong_code())
+        return
+    if invite.used_at or invite.cancelled_at or invite.expires_at <= turn.now:
+        _wrong(turn, texts.dead_code())
+        return
+    who = people.who(turn.session, invite.person)
+    if who is None or not who.posts:
+        _wrong(turn, texts.dead_code())
+        return
+    turn.act = "code"
+    turn.ask("is_it_you", texts.is_it_you(who, post_of(turn, who)), texts.IS_IT_YOU, person=who.id, invite=invite.id)
+
+
+def _wrong(turn: Turn, answer: str) -> None:
+    turn.act = "wrong code"
+    turn.talk = replace(turn.talk, wrong_codes=(*_recent_wrong(turn), turn.now))
+    turn.say(texts.too_many_codes() if _tired(turn) else answer)
+
+
+def post_of(turn: Turn, who: Who) -> str:
+    """Tổ trưởng Tổ dân phố 1; a post whose title names its body already stands alone."""
+    post = who.posts[0]
+    unit = turn.house.units.get(post.unit)
+    if unit is None or unit.kind in ("body", "bloc"):
+        return post.title
+    name = unit.name
+    return f"{post.title} {name.removeprefix('thôn ') if post.title.endswith('thôn') else name}"
+
+
+def _is_it_you(turn: Turn, who: Who, question: Question, chosen: Choice) -> None:
+    if chosen.act == "no":
+        _not_me(turn, who, question)
+        return
+    turn.close("is_it_you")
+    turn.say(texts.welcome(who, turn.house.file.ward.full_name))
+    _ask_consent(turn, who, question.data["invite"], texts.consent(who, abroad=turn.incoming.channel == "telegram"))
+
+
+def _ask_consent(turn: Turn, who: Who, invite: int, words: str) -> None:
+    turn.ask("consent", words, texts.CONSENT, person=who.id, invite=invite)
+
+
+def _not_me(turn: Turn, who: Who, question: Question) -> None:
+    """The slip lies in other hands: the code dies, Bloc staff print another."""
+    turn.act = "not me"
+    turn.close("is_it_you")
+    invite = turn.session.get(Invite, question.data["invite"])
+    if invite is not None and invite.used_at is None:
+        invite.cancelled_at = turn.now
+    turn.say(texts.not_me())
+    staff = turn.staff()
+    if staff is not None and staff.joined:
+        words = texts.code_in_other_hands(post_of(turn, who), staff)
+        turn.ask("new_code", words, texts.NEW_CODE, to=staff, person=who.id)
+
+
+def new_code(turn: Turn, question: Question, chosen: Choice) -> None:
+    """Bloc staff: a new invitation for whom the old one was meant."""
+    turn.close("new_code")
+    who = people.who(turn.session, question.data["person"])
+    if chosen.act != "yes" or who is None:
+        turn.say(texts.code_later(turn.me))
+        return
+    invite = people.invite(turn.session, turn.house.id, who.id, turn.now, turn.manner.invite_valid)
+    turn.say(texts.here_is_a_new_code(post_of(turn, who), invite.code, link(turn.manner.link, invite.code)))
+
+
+def link(bot: str, code: str) -> str:
+    """A deep link carries the code without its space."""
+    return f"{bot}{code.replace(' ', '')}" if bot else ""
+
+
+def _consent(turn: Turn, who: Who, question: Question, chosen: Choice) -> None:
+    invite = turn.session.get(Invite, question.data["invite"])
+    if chosen.act == "more":
+        _ask_consent(turn, who, question.data["invite"], texts.consent_more(who))
+        return
+    turn.close("consent")
+    if chosen.act == "no":
+        turn.say(texts.no_consent(who))
+        return
+    if invite is None or invite.used_at or invite.cancelled_at or invite.expires_at <= turn.now:
+        turn.say(texts.dead_code())
+        return
+    invite.used_at = turn.now
+    conversations.forget_talk(turn.session, turn.key)
+    turn.talks.pop(turn.key, None)
+    people.join(turn.session, turn.house.id, who.id, turn.incoming.channel, turn.incoming.chat, turn.now)
+    turn.who = replace(who, joined=True)
+    turn.act = "joined"
+    if who.reports_for:
+        turn.ask("phone_ok", texts.joined_may_call(who), texts.MAY_CALL)
+    else:
+        turn.say(texts.joined_reader(who))
+
+
+def phone_ok(turn: Turn, question: Question, chosen: Choice) -> None:
+    person = turn.session.get(Person, turn.me.id)
+    assert person is not None
+    person.may_telephone = chosen.act == "yes"
+    turn.close("phone_ok")
+    turn.ask("rehearsal", texts.try_once(turn.me, person.may_telephone), texts.TRY)
+
+
+def rehearsal(turn: Turn, question: Question, chosen: Choice) -> None:
+    """One try that counts nowhere."""
+    turn.close("rehearsal")
+    turn.say(texts.tried_nil(turn.me) if chosen.act == "nil" else texts.try_later(turn.me))
+
+
+def rehearsal_words(turn: Turn, question: Question, text: str) -> bool:
+    turn.close("rehearsal")
+    units = turn.me.reports_for
+    found = understand(text, turn.house.gazetteer, units[0] if units else None)
+    if found.kind in (MessageKind.NIL, MessageKind.OTHER, MessageKind.QUESTION):
+        turn.say(texts.tried_nil(turn.me))
+        return True
+    if found.kind is MessageKind.HOTSPOT and found.severity == 3:
+        return False  # nobody rehearses a danger to life: it is taken as it is
+    kind = report_texts.kind_name(found.kind, found.legal, found.severity)
+    turn.say(texts.tried_words(turn.me, kind, turn.house.name(units[0])))
+    return True
+
+
+def ask_to_leave(turn: Turn) -> None:
+    units = turn.me.reports_for
+    turn.ask("leave", texts.leave(turn.me, turn.house.name(units[0]) if units else ""), texts.LEAVE)
+
+
+def leave(turn: Turn, question: Question, chosen: Choice) -> None:
+    turn.close("leave")
+    if chosen.act != "leave":
+        turn.say(report_texts.back_done(turn.me))
+        return
+    me = turn.me
+    turn.act = "left"
+    people.leave(turn.session, turn.house.id, me.id, turn.now)
+    turn.says.clear()
+    turn.talks.pop(turn.key, None)
+    turn.who = replace(me, joined=False)
+    # Said to the chat, which is a stranger's from here on.
+    turn.say(texts.left(me))
+    turn.session.add(AuditEntry(ward=turn.house.id, at=turn.now, act="consent withdrawn"))
+    for unit in me.reports_for:
+        reporters = people.of_unit(turn.session, turn.house.id, unit, "leader", "secretary", "front_head")
+        staff = turn.staff()
+        if staff is not None and not any(p.joined for p in reporters if p.id != me.id):
+            turn.say(texts.unit_has_nobody(turn.house.name(unit)), to=staff)

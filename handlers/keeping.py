@@ -1,0 +1,112 @@
+"""Writing a report down: which week it counts for, what it replaces, whose duty it fulfils."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handlers.turn import Turn
+from reporting.calendar import Period, period_before
+from reporting.interview import Draft
+from reporting.proposal import Proposal
+from reporting.values import MessageKind
+from storage import conversations, outbox, people, reports
+from storage.tables import Report
+
+OPEN_QUESTIONS = (
+    "nudged",
+    "more",
+    "late",
+    "prompt",
+    "lost",
+    "menu",
+    "command",
+    "refused",
+    "rehearsal",
+    "confirm",
+    "split",
+    "fix",
+    "fix_words",
+    "fix_place",
+    "fix_kind",
+    "ask_nil",
+    "ask_size",
+    "ask_photo",
+)
+STORED = {
+    MessageKind.STATUS: "status",
+    MessageKind.OTHER: "status",
+    MessageKind.QUESTION: "status",
+    MessageKind.NIL: "status",
+    MessageKind.FEEDBACK: "matter",
+    MessageKind.HOTSPOT: "alarm",
+}
+
+
+def period_for(turn: Turn, units: tuple[str, ...], at: datetime, label: str | None = None) -> Period:
+    """The week a report with first words at `at` counts for.
+
+    A unit that still owes the week whose deadline has just passed fulfils that one, late, until the Bloc's deadline;
+    an answer to the late notice (`label`) does so as long as that week is the last one.
+    """
+    house = turn.house
+    period = house.period(at)
+    before = period_before(period, house.schedule, house.calendar)
+    owing = reports.unfulfilled(turn.session, house.id, before.label)
+    if any(unit in owing for unit in units) and (at < before.bloc_deadline or label == before.label):
+        return before
+    return period
+
+
+def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], fulfils: bool = True) -> Report:
+    """The report's row. News after "nothing to report" replaces it; the older version stays."""
+    period = period_for(turn, units, draft.first_at)
+    reports.open_duties(turn.session, turn.house, period)
+    values: dict[str, Any] = {
+        "unit": proposal.unit,
+        "kind": STORED[proposal.kind],
+        "text": proposal.words,
+        "place": proposal.place,
+        "topic": proposal.topic,
+        "legal": proposal.legal,
+        "severity": proposal.severity,
+        "households": proposal.households,
+    }
+    nil = reports.nil_of(turn.session, turn.house.id, period.label, units) if fulfils else None
+    if nil is not None:
+        reports.change(turn.session, nil, turn.now, turn.me.id, "news after nil", **values)
+        report = nil
+    else:
+        report = Report(
+            ward=turn.house.id,
+            author=turn.me.id,
+            period=period.label,
+            saved_at=turn.now,
+            channel="phone" if draft.by_phone else turn.incoming.channel or "telegram",
+            first_words_at=draft.first_at,
+            **values,
+        )
+        reports.add(turn.session, report)
+    assert report.id is not None
+    if originals := conversations.sealed_of(turn.session, draft.inbox):
+        report.sealed = b"\n".join(originals)
+    reports.take_media(turn.session, draft.inbox, report.id)
+    if fulfils:
+        reports.fulfil(turn.session, turn.house.id, period.label, units, report.id, draft.first_at)
+    answered(turn, units, period)
+    turn.talk = replace(turn.talk, draft=None, wake_at=None, last_report=report.id, unread=0)
+    return report
+
+
+def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:
+    """What was asked is answered: nudges that wait are withdrawn, for everybody who owes for these units."""
+    turn.talk = turn.talk.without(*OPEN_QUESTIONS)
+    if units == turn.me.reports_for:
+        owing = [(turn.me.id, units)]
+    else:
+        owing = people.who_owes(turn.session, turn.house.id, units)
+    open_units = set(reports.unfulfilled(turn.session, turn.house.id, period.label))
+    for person, theirs in owing:
+        if not open_units.intersection(theirs):
+            turn.withdrawn += outbox.withdraw(turn.session, f"nudge:{period.label}:{person}:%")

@@ -1,0 +1,245 @@
+"""What I sent, what I owe: codes, corrections, undoing, taking back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import help, owner
+from handlers.turn import Turn
+from reporting.duties import state_of
+from reporting.fold import fold
+from reporting.house import House
+from reporting.interview import Question
+from reporting.texts import desk as desk_texts
+from reporting.texts import reports as texts
+from reporting.values import Choice
+from storage import matters, people, reports
+from storage.tables import Matter, Report
+
+_CODE = re.compile(r"(?i)\b(?:yk|kh)[\s\-_]*0*\d{1,6}\b[\s:,.\-]*")
+_COUNT = re.compile(r"(?i)(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b")
+MATTERS_SHOWN = 6
+
+
+def nearest_place(house: House, at: tuple[float, float] | None) -> str | None:
+    """The named place closest to a point, as the ward calls it. The ward is small: degrees will do."""
+    if at is None or not house.file.places:
+        return None
+    nearest = min(house.file.places, key=lambda p: (p.at[0] - at[0]) ** 2 + (p.at[1] - at[1]) ** 2)
+    return nearest.name
+
+
+# Codes
+
+
+def code(turn: Turn, code: str, folded: str) -> bool:
+    """A code alone asks how it stands; with words it carries them. A code of others does not exist (R9)."""
+    turn.act = "code"
+    found = _visible(turn, code)
+    if found is None:
+        turn.say(texts.no_such_code(code))
+        return True
+    matter, report = found
+    rest = _after_code(turn.incoming.text)
+    first = folded.split()[0]
+    own = report.unit in turn.me.reports_for
+    if first in ("sua", "rut") and own:
+        if matter.state == "dong":
+            turn.say(texts.closed_already(code))
+        elif first == "sua" and rest:
+            correct(turn, matter, report, rest)
+        elif first == "sua":
+            turn.say(texts.correct_how(turn.me))
+        else:
+            _ask_why(turn, code)
+    elif own and matter.state == "da_tra_loi" and fold(rest).startswith("chua on"):
+        owner.reopen(turn, matter, rest)
+    elif not (matter.kind == "feedback" and owner.by_code(turn, code, _statement(rest))):
+        _status(turn, matter, report)
+    return True
+
+
+def _after_code(text: str) -> str:
+    found = _CODE.search(text)
+    return text[found.end() :].strip() if found else ""
+
+
+def _statement(words: str) -> str:
+    """Words that ask ("tới đâu rồi") answer nothing."""
+    asks = re.search(r"\b(toi dau|sao roi|the nao|xong chua|chua vay|ra sao|khi nao|bao gio)\b|\?", fold(words))
+    return "" if asks else words
+
+
+def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
+    """Reporters see their unit's matters (a cell those of its groups), owners what was sent to them, the Bloc all."""
+    matter = matters.by_code(turn.session, turn.house.id, code)
+    if matter is None:
+        return None
+    me = turn.me
+    covered = {group for cell in turn.house.file.cells if cell.id in me.units("secretary") for group in cell.groups}
+    allowed = (
+        me.in_bloc
+        or matter.unit in me.reports_for
+        or matter.unit in covered
+        or matter.owner in [post.key for post in me.posts]
+        or me.id in matters.told(turn.session, matter)
+    )
+    return matters.with_report(turn.session, matter) if allowed else None
+
+
+def _status(turn: Turn, matter: Matter, report: Report) -> None:
+    due = turn.here(matter.due_at) if matter.due_at else None
+    words = texts.status_of(matter.code, report.text, matter.state, owner.title(turn, matter), due, matter.closed_why)
+    turn.say(words)
+
+
+def matters_of(turn: Turn) -> list[tuple[Matter, Report]]:
+    if turn.me.in_bloc:
+        return matters.open_of_ward(turn.session, turn.house.id)
+    if turn.me.reports_for:
+        return matters.open_of_units(turn.session, turn.house.id, turn.me.reports_for)
+    return matters.open_of_owners(turn.session, turn.house.id, [post.key for post in turn.me.posts])
+
+
+def show_matters(turn: Turn) -> None:
+    """`việc`: the open matters that concern this person."""
+    found = matters_of(turn)[-MATTERS_SHOWN:]
+    lines = []
+    for matter, report in found:
+        due = turn.here(matter.due_at) if matter.due_at else None
+        lines.append(texts.open_matter(matter.code, report.text, due, bool(due and due < turn.now)))
+    if turn.me.reports_for:
+        turn.say(texts.mine(turn.me, lines) if lines else texts.nothing_of_mine(turn.me))
+    else:
+        turn.say(desk_texts.open_matters(lines))
+
+
+# Corrections
+
+
+def how_to_correct(turn: Turn) -> None:
+    turn.say(texts.correct_how(turn.me))
+
+
+def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
+    """A number replaces the number of its kind, anything else the whole text; the older version stays."""
+    turn.act = "corrected"
+    old, new, whole = corrected(report.text, words)
+    count = _COUNT.search(whole)
+    reports.change(
+        turn.session,
+        report,
+        turn.now,
+        turn.me.id,
+        "corrected",
+        text=whole,
+        households=int(count[1]) if count else report.households,
+    )
+    matters.note(turn.session, matter, "corrected", turn.now, turn.me.id)
+    turn.talk = replace(turn.talk, last_report=report.id)
+    turn.ask(
+        "corrected",
+        texts.corrected(matter.code, old, new),
+        texts.UNDO,
+        lives=turn.manner.undo,
+        passive=True,
+        code=matter.code,
+        about=matter.code,
+    )
+    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, whole))
+
+
+def corrected(text: str, words: str) -> tuple[str, str, str]:
+    """(what was, what is, the whole new text)."""
+    count = _COUNT.fullmatch(words.strip())
+    standing = _COUNT.search(text) if count else None
+    if count and standing:
+        new = f"{count[1]}{standing[2]}"
+        return standing[0], new, text[: standing.start()] + new + text[standing.end() :]
+    return text, words, words
+
+
+def _tell_owner(turn: Turn, matter: Matter, words: str) -> None:
+    for who in turn.people(matter.owner) if matter.owner and matter.kind == "feedback" else []:
+        if people.is_reachable(turn.session, who.id):
+            turn.say(words, to=who)
+
+
+def undo(turn: Turn, question: Question, choice: Choice) -> None:
+    """Back to the version before; that too is a new version."""
+    turn.close(question.name)
+    matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
+    found = matters.with_report(turn.session, matter) if matter else None
+    before = reports.version(turn.session, found[1].id or 0, found[1].version - 1) if found else None
+    if matter is None or found is None or before is None or matter.unit not in turn.me.reports_for:
+        turn.say(texts.nothing_to_undo(turn.me))
+        return
+    report = found[1]
+    old, _, _ = corrected(before.text, report.text)
+    standing = _COUNT.search(before.text)
+    reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
+    turn.say(texts.put_back(matter.code, standing[0] if standing else old))
+    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, report.text))
+
+
+def undo_last(turn: Turn) -> None:
+    """`hoàn tác`: the last correction, else the last report, for ten minutes without a reason."""
+    question = turn.talk.find_named("corrected")
+    if question is not None and question.expires_at > turn.now:
+        undo(turn, question, question.choices[0])
+        return
+    report = reports.get(turn.session, turn.talk.last_report) if turn.talk.last_report else None
+    fresh = report is not None and report.withdrawn_at is None and turn.now - report.saved_at <= turn.manner.undo
+    if report is None or not fresh or report.author != turn.me.id:
+        turn.say(texts.nothing_to_undo(turn.me))
+        return
+    turn.close("nil_done")
+    take_back(turn, report, "undone")
+    turn.say(texts.undone(report.code or texts.report_of(turn.house.name(report.unit), report.period)))
+
+
+def take_back(turn: Turn, report: Report, why: str) -> None:
+    """The report no longer counts; its matter closes and its owner hears it."""
+    report.withdrawn_at, report.withdrawn_why = turn.now, why
+    turn.session.add(report)
+    assert report.id is not None
+    reports.unfulfil(turn.session, turn.house.id, report.id)
+    matter = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
+    if matter is not None and matter.state != "dong":
+        matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)
+        _tell_owner(turn, matter, desk_texts.withdrawn_for_owner(matter.code, why))
+
+
+def _ask_why(turn: Turn, code: str) -> None:
+    turn.ask("why_withdraw", texts.why_withdraw(turn.me, code), texts.ONLY_BACK, code=code)
+
+
+def withdraw_reason(turn: Turn, question: Question, text: str) -> bool:
+    code = question.data["code"]
+    turn.close("why_withdraw")
+    found = _visible(turn, code)
+    if found is None or found[0].state == "dong" or found[0].unit not in turn.me.reports_for:
+        turn.say(texts.closed_already(code))
+        return True
+    take_back(turn, found[1], text)
+    turn.say(texts.withdrawn(turn.me, code, text))
+    return True
+
+
+# The week
+
+
+def week(turn: Turn) -> None:
+    """`tuần`: for reporters how their units stand; for the Bloc and readers see `desk`."""
+    if not turn.me.reports_for:
+        help.help_me(turn)
+        return
+    period = turn.house.period(turn.now)
+    lines = []
+    for unit in turn.me.reports_for:
+        duty = reports.duty_of(turn.session, turn.house.id, period.label, unit)
+        state = state_of(duty.fulfilled_at if duty else None, bool(duty and duty.excused), period, turn.now)
+        deadline = turn.here(period.unit_deadline)
+        lines.append(texts.unit_this_week(turn.house.name(unit), period.label, state, deadline))
+    turn.say("\n".join(lines))

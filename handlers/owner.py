@@ -1,0 +1,192 @@
+"""The body that must act: told of a matter, takes it, answers; the reporter confirms or says what is missing.
+
+First form: forwarding, extensions, due-date reminders and the contact lane come to stand on the same rows.
+"""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from reporting.calendar import due_by
+from reporting.interview import Question
+from reporting.texts import desk as texts
+from reporting.texts import reports as report_texts
+from reporting.values import Choice
+from storage import matters, people
+from storage.tables import Matter, Report
+
+REOPENED_WORKING_DAYS = 5
+
+
+def title(turn: Turn, matter: Matter) -> str:
+    """The owner's office as people know it; the Bloc while none is chosen."""
+    holder = turn.people(matter.owner) if matter.owner else []
+    return holder[0].title.split(" (")[0] if holder else turn.house.file.labels.bloc_short
+
+
+def tell(turn: Turn, matter: Matter, report: Report) -> None:
+    """A new matter goes to its owner; without a chat it is telephoned; about an office's manner to the head first."""
+    unit = turn.house.name(report.unit)
+    if matter.owner is None:
+        for head in turn.others("bloc_head"):
+            turn.say(texts.matter_to_head(matter.code, unit, report.text), to=head)
+        return
+    due = turn.here(matter.due_at) if matter.due_at else None
+    for who in turn.people(matter.owner):
+        if people.is_reachable(turn.session, who.id):
+            topic = report_texts.TOPICS[matter.topic]
+            turn.ask(
+                "owner_new",
+                texts.new_matter(matter.code, topic, unit, report.text, due),
+                texts.OWNER_NEW,
+                to=who,
+                code=matter.code,
+                about=matter.code,
+            )
+        elif (staff := turn.staff()) is not None:
+            words = texts.matter_by_phone(matter.code, report.text, who.title.split(" (")[0], who.phone_slot)
+            turn.say(words, to=staff)
+
+
+def _mine(turn: Turn, code: str) -> Matter | None:
+    """The matter, if it is this person's to answer."""
+    matter = matters.by_code(turn.session, turn.house.id, code)
+    if matter is None or matter.state == "dong" or matter.owner not in [post.key for post in turn.me.posts]:
+        return None
+    return matter
+
+
+def new(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close_about("owner_new", question.data["code"])
+    matter = _mine(turn, question.data["code"])
+    if matter is None:
+        turn.say(report_texts.closed_already(question.data["code"]))
+        return
+    if matter.state == "da_chuyen":
+        matters.move(turn.session, matter, "dang_xu_ly", "taken", turn.now, turn.me.id)
+    turn.ask(
+        "owner_open", texts.owner_took(turn.me, matter.code), texts.OWNER_OPEN, code=matter.code, about=matter.code
+    )
+
+
+def open_matter(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close_about("owner_open", question.data["code"])
+    matter = _mine(turn, question.data["code"])
+    if matter is None:
+        turn.say(report_texts.closed_already(question.data["code"]))
+        return
+    turn.ask("owner_answer", texts.write_answer(turn.me, matter.code), report_texts.ONLY_BACK, code=matter.code)
+
+
+def back(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close(question.name)
+    turn.say(report_texts.back_done(turn.me))
+
+
+def answer_words(turn: Turn, question: Question, text: str) -> bool:
+    matter = _mine(turn, question.data["code"])
+    if matter is None or not text.strip():
+        return False
+    turn.close("owner_answer")
+    answered(turn, matter, text)
+    return True
+
+
+def answered(turn: Turn, matter: Matter, words: str) -> None:
+    """The answer goes to whoever reported; the matter closes when they say it is well."""
+    turn.act = "answered"
+    turn.close_about("owner_new", matter.code)
+    turn.close_about("owner_open", matter.code)
+    matter.answer, matter.answered_at = words, turn.now
+    matters.move(turn.session, matter, "da_tra_loi", "answered", turn.now, turn.me.id, words)
+    _, report = matters.with_report(turn.session, matter)
+    turn.say(texts.answer_sent(matter.code, turn.house.name(report.unit)))
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None:
+        turn.ask(
+            "result",
+            texts.result(reporter, matter.code, title(turn, matter), words),
+            texts.RESULT,
+            to=reporter,
+            code=matter.code,
+            about=matter.code,
+        )
+
+
+def words(turn: Turn, text: str) -> bool:
+    """Free text of an owner with one matter taken is proposed as nothing else: it is answered by code or button."""
+    open_one = turn.talk.find_named("owner_open")
+    if open_one is None or turn.me.reports_for or not text.strip():
+        return False
+    matter = _mine(turn, open_one.data["code"])
+    if matter is None:
+        return False
+    answered(turn, matter, text)
+    return True
+
+
+def by_code(turn: Turn, code: str, text: str) -> bool:
+    """`YK-0001 đã thay hai bóng`: an answer, when the matter is this person's."""
+    matter = _mine(turn, code)
+    if matter is None or not text:
+        return False
+    answered(turn, matter, text)
+    return True
+
+
+def result(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = _answered_one(turn, question)
+    if matter is None:
+        return
+    turn.close_about("result", matter.code)
+    if choice.act == "yes":
+        matters.move(turn.session, matter, "da_on", "well", turn.now, turn.me.id)
+        matters.move(turn.session, matter, "dong", "closed", turn.now, turn.me.id)
+        turn.say(texts.closed(turn.me, matter.code))
+    else:
+        turn.ask("result_why", texts.what_is_missing(turn.me), report_texts.ONLY_BACK, code=matter.code)
+
+
+def result_words(turn: Turn, question: Question, text: str) -> bool:
+    """Words after "chưa" say what is missing."""
+    if not text.lower().startswith(("chưa", "chua")):
+        return False
+    turn.close_about("result", question.data["code"])
+    return what_is_missing(turn, question, text)
+
+
+def what_is_missing(turn: Turn, question: Question, text: str) -> bool:
+    matter = _answered_one(turn, question)
+    if matter is None:
+        return True
+    turn.close("result_why")
+    reopen(turn, matter, text)
+    return True
+
+
+def reopen(turn: Turn, matter: Matter, words: str) -> None:
+    """Answered is not yet well: it goes back to the owner with a new due date."""
+    turn.act = "reopened"
+    matter.due_at = due_by(turn.now, REOPENED_WORKING_DAYS, turn.house.calendar)
+    matters.move(turn.session, matter, "chua_on", "not well", turn.now, turn.me.id, words)
+    _, report = matters.with_report(turn.session, matter)
+    turn.say(texts.reopened(turn.me, matter.code))
+    for who in turn.people(matter.owner) if matter.owner else []:
+        unit = turn.house.name(report.unit)
+        turn.ask(
+            "owner_open",
+            texts.reopened_for_owner(matter.code, unit, words, turn.here(matter.due_at)),
+            texts.OWNER_OPEN,
+            to=who,
+            code=matter.code,
+            about=matter.code,
+        )
+
+
+def _answered_one(turn: Turn, question: Question) -> Matter | None:
+    """The matter a result is about, if this person may say how it stands."""
+    matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
+    if matter is None or matter.state != "da_tra_loi" or matter.unit not in turn.me.reports_for:
+        turn.close_about("result", question.data["code"])
+        turn.say(report_texts.closed_already(question.data["code"]))
+        return None
+    return matter

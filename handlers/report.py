@@ -1,0 +1,422 @@
+"""Nothing to report, news, a citizens' matter: from free text to one confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from handlers import alarm, help, mine, saving
+from handlers.keeping import period_for
+from handlers.turn import Turn
+from reporting.answers import bare_number
+from reporting.interview import Draft, Question
+from reporting.proposal import Proposal, needs_size, propose
+from reporting.texts import reports as texts
+from reporting.understand import split, understand
+from reporting.values import Choice, Kind, MessageKind
+from storage import reports
+
+MORNING = time(7)
+SEVERITY_2_WAITS = timedelta(minutes=10)  # unconfirmed, then it goes out marked so
+OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_photo")
+
+
+# Gathering
+
+
+def gather(turn: Turn) -> None:
+    """Free text, a photo, a place: it joins the draft; after a moment of quiet it is answered."""
+    if not turn.me.reports_for:
+        help.not_a_reporter(turn)
+        return
+    text = turn.incoming.text
+    if text and not turn.incoming.files and _at_once(turn, text):
+        return
+    turn.act = "gather"
+    fresh = turn.talk.draft is None or turn.talk.find_named("lost") is not None
+    draft = _begun(turn) if fresh else turn.talk.draft
+    assert draft is not None
+    turn.close("lost", "prompt")
+    draft = _joined(turn, draft)
+    turn.talk = replace(turn.talk, draft=draft)
+    turn.wake(turn.now + (turn.manner.quiet if draft.texts else turn.manner.photo_quiet))
+
+
+def _at_once(turn: Turn, text: str) -> bool:
+    """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
+    draft = turn.talk.draft
+    found = understand(text, turn.house.gazetteer, turn.me.reports_for[0])
+    if found.kind is MessageKind.HOTSPOT and found.severity == 3:
+        alarm.unconfirmed(turn, _joined(turn, draft or _begun(turn)))
+        return True
+    if alarm.more_words(turn, text):
+        return True
+    if draft is None and found.refused == "command":
+        turn.act = "command"
+        turn.ask("command", texts.no_command(turn.me), texts.COMMAND)
+        return True
+    if draft is None and found.kind is MessageKind.NIL and found.sure:
+        nil(turn)
+        return True
+    return False
+
+
+def _begun(turn: Turn) -> Draft:
+    return Draft(unit=turn.me.reports_for[0], first_at=turn.now, last_at=turn.now)
+
+
+def _joined(turn: Turn, draft: Draft) -> Draft:
+    incoming = turn.incoming
+    inbox = (*draft.inbox, turn.inbox) if turn.inbox is not None else draft.inbox
+    place = mine.nearest_place(turn.house, incoming.place) if incoming.place else draft.place
+    return replace(
+        draft,
+        texts=(*draft.texts, incoming.text) if incoming.text.strip() else draft.texts,
+        files=(*draft.files, *incoming.files),
+        inbox=inbox,
+        masked=tuple(dict.fromkeys((*draft.masked, *incoming.masked))),
+        place=place,
+        last_at=turn.now,
+        shown=False,
+    )
+
+
+# Answering after the quiet
+
+
+def wake(turn: Turn) -> None:
+    """The quiet is over, or a draft has lain since yesterday."""
+    draft = turn.talk.draft
+    turn.wake(None)
+    if draft is None or turn.who is None or not turn.who.joined:
+        return
+    if not draft.shown:
+        turn.act = "understand"
+        answer(turn, draft)
+        return
+    proposal = propose(draft, turn.house, turn.me.reports_for)
+    if proposal.kind is MessageKind.HOTSPOT and not draft.by_phone:
+        turn.act = "unconfirmed"
+        turn.close(*OF_A_DRAFT)
+        alarm.out_unconfirmed(turn, draft, proposal)
+        return
+    turn.act = "draft again"
+    _pick_up(turn, draft, proposal)
+
+
+def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:
+    """Next working morning, in place of a nudge; after two days Bloc staff telephone (R13)."""
+    mornings = draft.mornings + 1
+    turn.talk = replace(turn.talk, draft=replace(draft, mornings=mornings))
+    if mornings == 1:
+        place = turn.house.name(proposal.unit)
+        turn.ask("confirm", texts.draft_again(turn.me, proposal.shown_words, place), texts.CONFIRM)
+    if mornings < 3:
+        turn.wake(next_morning(turn))
+        return
+    staff = turn.staff()
+    if staff is not None:
+        turn.say(texts.draft_for_staff(turn.house.name(proposal.unit), proposal.shown_words), to=staff)
+
+
+def next_morning(turn: Turn) -> datetime:
+    calendar = turn.house.calendar
+    day = calendar.add_workdays(turn.local.date(), 1)
+    return calendar.moment(day, MORNING)
+
+
+def answer(turn: Turn, draft: Draft) -> None:
+    """Say what was understood, or ask the one thing that is missing."""
+    if not draft.texts:
+        if draft.files:
+            _keep(turn, draft)
+            turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
+        return
+    proposal = propose(draft, turn.house, turn.me.reports_for)
+    if proposal.kind is MessageKind.HOTSPOT and proposal.severity == 3:
+        alarm.unconfirmed(turn, draft)
+    elif proposal.kind is MessageKind.QUESTION:
+        _pass_question(turn, draft)
+    elif proposal.kind is MessageKind.OTHER and not draft.files:
+        lost(turn)
+    elif proposal.kind is MessageKind.NIL and proposal.sure and not draft.files and not draft.by_phone:
+        turn.talk = replace(turn.talk, draft=None)
+        nil(turn)
+    elif not proposal.sure or (proposal.kind is MessageKind.NIL and not draft.by_phone):
+        _keep(turn, draft)
+        turn.ask("ask_nil", texts.ask_nil(turn.me), texts.NEWS_OR_NIL)
+    elif needs_size(draft, proposal):
+        _keep(turn, draft)
+        turn.ask("ask_size", texts.ask_size(turn.me, proposal.shown_words), texts.SIZE)
+    else:
+        show(turn, draft, proposal)
+
+
+def _keep(turn: Turn, draft: Draft) -> None:
+    turn.talk = replace(turn.talk, draft=replace(draft, shown=True), unread=0)
+    turn.wake(next_morning(turn))
+
+
+def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
+    """Model 8: one line, one tap."""
+    _keep(turn, draft)
+    if proposal.kind is MessageKind.HOTSPOT:
+        turn.wake(turn.now + SEVERITY_2_WAITS)
+    turn.close(*OF_A_DRAFT)
+    kind = texts.kind_name(proposal.kind, proposal.legal, proposal.severity)
+    if draft.by_phone:
+        words = texts.kind_name("nil", None, None) if proposal.kind is MessageKind.NIL else proposal.shown_words
+        label = period_for(turn, (draft.unit,), draft.first_at).label
+        line = texts.by_phone(turn.house.name(draft.unit), label, words, turn.me)
+        turn.ask("confirm", line, texts.CONFIRM)
+        return
+    parts = parts_of(draft)
+    if len(parts) > 1 and proposal.kind is MessageKind.FEEDBACK:
+        proposals = [propose(replace(draft, texts=(part,)), turn.house, turn.me.reports_for) for part in parts]
+        shown = [(p.shown_words, texts.kind_name("feedback", p.legal or "kien_nghi", None)) for p in proposals]
+        turn.ask("split", texts.understood_many(turn.me, shown, proposal.shown_place), texts.SPLIT)
+        return
+    notes = [texts.state_is_theirs()] if proposal.orders else []
+    if draft.masked:
+        notes.append(texts.masked(turn.me, draft.masked))
+    photos = sum(1 for file in draft.files if file.kind == "photo")
+    line = texts.understood(turn.me, proposal.shown_words, proposal.shown_place, kind, photos, "\n".join(notes))
+    turn.ask("confirm", line, texts.CONFIRM)
+
+
+def parts_of(draft: Draft) -> tuple[str, ...]:
+    return (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
+
+
+def _pass_question(turn: Turn, draft: Draft) -> None:
+    """A question to the Bloc: somebody there answers by telephone."""
+    turn.act = "question"
+    turn.talk = replace(turn.talk, draft=None, unread=0)
+    staff = turn.staff()
+    turn.say(texts.question_passed(turn.me))
+    if staff is not None:
+        help.somebody_asks(turn, staff, draft.text)
+
+
+def lost(turn: Turn) -> None:
+    """Not understood: choices; then a telephone number; then silence (R18)."""
+    turn.act = "lost"
+    unread = turn.talk.unread + 1
+    turn.talk = replace(turn.talk, unread=unread)
+    if unread == 1:
+        turn.ask("lost", texts.lost(turn.me), texts.LOST)
+    elif unread == 2:
+        staff = turn.staff()
+        turn.say(texts.still_lost(turn.me, staff.phone_slot if staff else "113"))
+    turn.wake(None)
+
+
+# Answers
+
+
+def confirm(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    if draft is None:
+        turn.close(*OF_A_DRAFT)
+        turn.say(texts.answered_already(turn.me))
+    elif choice.act == "yes":
+        saving.save(turn, draft)
+    elif choice.act == "merge":
+        draft = replace(draft, merged=True)
+        show(turn, draft, propose(draft, turn.house, turn.me.reports_for))
+    elif choice.act == "drop":
+        drop(turn)
+    else:
+        turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def drop(turn: Turn) -> None:
+    """`bỏ`: the draft goes, and its photos."""
+    draft = turn.talk.draft
+    if draft is None:
+        turn.say(texts.back_done(turn.me))
+        return
+    reports.drop_media(turn.session, draft.inbox)
+    turn.talk = replace(turn.talk.without(*OF_A_DRAFT, "lost"), draft=None, wake_at=None)
+    turn.say(texts.dropped())
+
+
+def fix(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("fix")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+    elif choice.act == "words":
+        turn.ask("fix_words", texts.fix_words(turn.me), texts.ONLY_BACK)
+    elif choice.act == "place":
+        turn.ask("fix_place", texts.fix_place(turn.me), texts.ONLY_BACK)
+    elif choice.act == "kind":
+        turn.ask("fix_kind", texts.fix_kind(turn.me), texts.KINDS)
+    else:
+        _show_draft(turn, draft)
+
+
+def fix_back(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close(question.name)
+    turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def fix_kind(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("fix_kind")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+    elif choice.act == "back":
+        turn.ask("fix", texts.fix(turn.me), texts.FIX)
+    else:
+        _show_draft(turn, replace(draft, kind=choice.act))
+
+
+def kind_in_words(turn: Turn, question: Question, text: str) -> bool:
+    """Words that are no kind: the question is shown again, the draft stays."""
+    turn.ask_again(question)
+    return True
+
+
+def fixed_words(turn: Turn, question: Question, text: str) -> bool:
+    draft = turn.talk.draft
+    if draft is None or not text.strip():
+        return False
+    turn.close("fix_words")
+    _show_draft(turn, replace(_joined(turn, draft), texts=(text,)))
+    return True
+
+
+def fixed_place(turn: Turn, question: Question, text: str) -> bool:
+    draft = turn.talk.draft
+    if draft is None:
+        return False
+    turn.close("fix_place")
+    joined = _joined(turn, draft)
+    found = understand(text, turn.house.gazetteer, draft.unit).place
+    place = joined.place if turn.incoming.place else found or text.strip()
+    _show_draft(turn, replace(joined, texts=draft.texts, place=place))
+    return True
+
+
+def _show_draft(turn: Turn, draft: Draft) -> None:
+    answer(turn, draft)
+
+
+def ask_size(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_size")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+        return
+    size = {"few": None, "many": saving.WHOLE_HAMLET, "unknown": None}[choice.act]
+    answer(turn, replace(draft, size_asked=True, kind="hotspot" if size else draft.kind))
+
+
+def size_in_words(turn: Turn, question: Question, text: str) -> bool:
+    """A number, bare or in words: "6 hộ trong hẻm 7"."""
+    draft = turn.talk.draft
+    if draft is None:
+        return False
+    turn.close("ask_size")
+    number = bare_number(text)
+    if number is not None:
+        answer(turn, replace(draft, size_asked=True, households=number))
+    else:
+        answer(turn, replace(_joined(turn, draft), size_asked=True))
+    return True
+
+
+def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_nil")
+    if choice.act == "nil":
+        turn.talk = replace(turn.talk, draft=None, wake_at=None)
+        nil(turn)
+    elif draft is None:
+        ask_news(turn)
+    else:
+        answer(turn, replace(draft, kind="status" if _says_done(turn, draft) else "feedback"))
+
+
+def _says_done(turn: Turn, draft: Draft) -> bool:
+    return understand(draft.text, turn.house.gazetteer, draft.unit).kind is MessageKind.STATUS
+
+
+def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_photo")
+    if draft is not None:
+        reports.drop_media(turn.session, draft.inbox)
+        turn.talk = replace(turn.talk, draft=None, wake_at=None)
+    turn.say(texts.photo_dropped())
+
+
+def nudged(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close(question.name)
+    if choice.act == "nil":
+        nil(turn, question.data.get("label"))
+    elif choice.act == "no":
+        turn.say(texts.no_more(turn.me))
+    else:
+        ask_news(turn)
+
+
+def ask_news(turn: Turn) -> None:
+    turn.ask("prompt", texts.prompt(turn.me), texts.ONLY_BACK)
+
+
+def back(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close(question.name)
+    turn.say(texts.back_done(turn.me))
+
+
+def show_menu(turn: Turn) -> None:
+    if not turn.me.reports_for:
+        help.not_a_reporter(turn)
+        return
+    turn.ask("menu", texts.menu(turn.me), texts.MENU)
+
+
+def menu(turn: Turn, question: Question, choice: Choice) -> None:
+    """The menu, and the choices after something was not understood: what was written before is kept."""
+    turn.close(question.name)
+    draft = turn.talk.draft
+    if choice.act == "nil":
+        turn.talk = replace(turn.talk, draft=None)
+        nil(turn)
+    elif choice.act == "mine":
+        mine.show_matters(turn)
+    elif choice.act in ("help", "ask"):
+        help.help_me(turn)
+    elif choice.act == "back":
+        turn.say(texts.back_done(turn.me))
+    elif draft is not None and draft.texts:
+        answer(turn, replace(draft, kind=choice.act))
+    else:
+        turn.talk = replace(turn.talk, draft=replace(_begun(turn), kind=choice.act))
+        ask_news(turn)
+
+
+def rewrite(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close("refused")
+    turn.ask("prompt", texts.rewrite(turn.me), texts.ONLY_BACK)
+
+
+def refused(turn: Turn, why: str) -> None:
+    """Models 20-22: no words were kept; there is always a way on."""
+    turn.act = f"refused:{why}"
+    saving.count_refusal(turn, why)
+    reception = turn.house.file.reception
+    words = texts.refused(why, turn.me, reception.place, reception.hours, delete=turn.incoming.kind is not Kind.PRESS)
+    turn.ask("refused", words, texts.NOT_THIS)
+
+
+def nil(turn: Turn, label: str | None = None) -> None:
+    """Nothing to report: recorded at once."""
+    saving.save_nil(turn, turn.me.reports_for, label)
+
+
+def mend_nil(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close("nil_done")
+    turn.ask("prompt", texts.mend(turn.me), texts.ONLY_BACK)

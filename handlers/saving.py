@@ -1,0 +1,157 @@
+"""A confirmed draft becomes a report: nothing new, news, a matter with an owner and a due date, an alarm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers import alarm, owner
+from handlers.keeping import answered, period_for, store
+from handlers.turn import Turn
+from reporting.calendar import due_by
+from reporting.interview import Draft
+from reporting.proposal import MANY_HOUSEHOLDS, Proposal, propose
+from reporting.texts import reports as texts
+from reporting.texts.forms import listed
+from reporting.understand import split
+from reporting.values import MessageKind
+from storage import matters, reports
+from storage.tables import AuditEntry, Matter, Report
+
+WHOLE_HAMLET = MANY_HOUSEHOLDS
+WORKING_DAYS = {1: 10, 2: 5}  # to answer, by severity of a feedback (Luật Tiếp công dân 2013, art. 28; sooner for 2)
+OPEN_MATTERS_READ_BACK = 2
+
+
+def save_nil(
+    turn: Turn, units: tuple[str, ...], label: str | None = None, by_phone: bool = False, at: datetime | None = None
+) -> None:
+    turn.act = "nil"
+    period = period_for(turn, units, at or turn.now, label)
+    reports.open_duties(turn.session, turn.house, period)
+    names = listed([turn.house.name(unit) for unit in units])
+    if reports.has_report(turn.session, turn.house.id, period.label, units):
+        answered(turn, units, period)
+        turn.say(texts.nil_already(turn.me, names, period.label))
+        return
+    report = Report(
+        ward=turn.house.id,
+        unit=units[0],
+        author=turn.me.id,
+        period=period.label,
+        kind="nil",
+        text="",
+        channel="phone" if by_phone else turn.incoming.channel or "telegram",
+        first_words_at=at or turn.now,
+        saved_at=turn.now,
+    )
+    number = reports.add(turn.session, report)
+    reports.fulfil(turn.session, turn.house.id, period.label, units, number, report.first_words_at)
+    answered(turn, units, period)
+    turn.talk = replace(turn.talk, last_report=number)
+    instead = turn.me.holds("front_head") and not turn.me.units("leader", "secretary")
+    words = texts.nil_done(
+        turn.me, names, period.label, _still_open(turn, units), instead, turn.local if by_phone else None
+    )
+    if by_phone:
+        turn.say(words)
+    else:
+        turn.ask("nil_done", words, texts.MEND_NIL, passive=True)
+
+
+def _still_open(turn: Turn, units: tuple[str, ...]) -> list[str]:
+    """Matters still open are read back, two at most (R12)."""
+    found = matters.open_of_units(turn.session, turn.house.id, units)[:OPEN_MATTERS_READ_BACK]
+    return [
+        texts.open_matter(
+            matter.code,
+            report.text,
+            turn.here(matter.due_at) if matter.due_at else None,
+            bool(matter.due_at and matter.due_at < turn.now),
+        )
+        for matter, report in found
+    ]
+
+
+def save(turn: Turn, draft: Draft) -> None:
+    """Everything the draft holds, as one report or as several matters."""
+    units = (draft.unit,) if draft.by_phone else turn.me.reports_for
+    proposal = propose(draft, turn.house, units)
+    parts = (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
+    if proposal.kind is MessageKind.NIL and draft.by_phone:
+        turn.talk = replace(turn.talk, draft=None, wake_at=None)
+        save_nil(turn, units, by_phone=True, at=draft.first_at)
+    elif proposal.kind is MessageKind.HOTSPOT:
+        alarm.confirmed_at_once(turn, draft, proposal, store(turn, draft, proposal, units))
+    elif proposal.kind is MessageKind.FEEDBACK and len(parts) > 1:
+        _save_many(turn, draft, units, parts)
+    elif proposal.kind is MessageKind.FEEDBACK:
+        _save_matter(turn, draft, proposal, units)
+    else:
+        _save_news(turn, draft, proposal, units)
+
+
+def _save_news(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...]) -> None:
+    turn.act = "news"
+    report = store(turn, draft, proposal, units)
+    names = [turn.house.name(unit) for unit in units]
+    turn.say(
+        texts.saved_news(turn.me, names, report.period, report.version > 1, turn.local if draft.by_phone else None)
+    )
+
+
+def _save_matter(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...]) -> None:
+    turn.act = "matter"
+    report = store(turn, draft, proposal, units)
+    matter = open_matter(turn, report, proposal)
+    photo = any(file.kind == "photo" for file in draft.files)
+    if matter.owner is None:
+        turn.say(texts.saved_to_head(matter.code))
+    else:
+        due = turn.here(matter.due_at) if matter.due_at else None
+        turn.say(texts.saved_matter(matter.code, owner.title(turn, matter), due, photo))
+    owner.tell(turn, matter, report)
+
+
+def _save_many(turn: Turn, draft: Draft, units: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    """Several matters in one breath: each its own code, in the order they were said."""
+    turn.act = "matters"
+    items = []
+    for n, part in enumerate(parts):
+        files = draft.inbox if n == 0 else ()
+        piece = replace(draft, texts=(part,), kind="feedback", inbox=files)
+        proposal = propose(piece, turn.house, units)
+        report = store(turn, piece, proposal, units)
+        matter = open_matter(turn, report, proposal)
+        owner.tell(turn, matter, report)
+        due = turn.here(matter.due_at) if matter.due_at else None
+        items.append((matter.code, proposal.words, owner.title(turn, matter), due))
+    turn.say(texts.saved_many(items))
+
+
+def open_matter(turn: Turn, report: Report, proposal: Proposal) -> Matter:
+    """A citizens' matter gets its code, owner and due date. One about an office's own manner goes to the head first."""
+    assert report.id is not None
+    days = WORKING_DAYS[proposal.severity or 1]
+    matter = Matter(
+        ward=turn.house.id,
+        code=reports.next_code(turn.session, turn.house.id, "YK"),
+        kind="feedback",
+        report=report.id,
+        unit=report.unit,
+        topic=report.topic,
+        severity=proposal.severity,
+        opened_at=turn.now,
+        due_at=due_by(turn.now, days, turn.house.calendar),
+    )
+    if not proposal.about_a_body:
+        matter.owner = turn.house.owner_of(report.topic) or turn.house.deputy_chair(report.topic)
+        matter.state = "da_chuyen"
+    report.code = matter.code
+    matters.add(turn.session, matter, turn.me.id)
+    return matter
+
+
+def count_refusal(turn: Turn, why: str) -> None:
+    """A refusal leaves its reason and nothing else."""
+    turn.session.add(AuditEntry(ward=turn.house.id, at=turn.now, act=f"refused {why}"))

@@ -1,0 +1,169 @@
+"""One turn of a conversation: what is known when a message comes, and what is to happen because of it.
+
+Handlers read through `session` and collect here; only `apply` in `bot/turns.py` writes messages and talks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from reporting.house import House
+from reporting.interview import QUESTION_LIVES, Question, Talk
+from reporting.values import Choice, Incoming, Say, Who
+from storage import conversations, people
+
+ALARMS_LIVE = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the talk is led; from the settings."""
+
+    quiet: timedelta = timedelta(seconds=4)
+    photo_quiet: timedelta = timedelta(seconds=20)
+    undo: timedelta = timedelta(minutes=10)
+    invite_valid: timedelta = timedelta(days=14)
+    link: str = ""  # of the bot, a code is put behind it
+
+
+@dataclass
+class Turn:
+    session: Session
+    house: House
+    now: datetime
+    incoming: Incoming
+    inbox: int | None  # None: the talk goes on by itself
+    who: Who | None
+    manner: Manner = field(default_factory=Manner)
+    says: list[Say] = field(default_factory=list)
+    talks: dict[str, Talk] = field(default_factory=dict)
+    asked_me: bool = False  # a question was put to the person whose turn it is
+    act: str = ""  # what was done, for the log
+    withdrawn: int = 0  # nudges taken back because of this turn
+
+    @property
+    def me(self) -> Who:
+        assert self.who is not None, "a stranger's turn has nobody"
+        return self.who
+
+    @property
+    def key(self) -> str:
+        if self.who is not None and self.who.joined:
+            return f"p:{self.who.id}"
+        return f"c:{self.incoming.channel}:{self.incoming.chat}"
+
+    @property
+    def talk(self) -> Talk:
+        if self.key not in self.talks:
+            self.talks[self.key] = conversations.talk_of(self.session, self.key).tidied(self.now)
+        return self.talks[self.key]
+
+    @talk.setter
+    def talk(self, talk: Talk) -> None:
+        self.talks[self.key] = talk
+
+    @property
+    def local(self) -> datetime:
+        """Now, in the ward's zone."""
+        return self.house.calendar.local(self.now)
+
+    def here(self, at: datetime) -> datetime:
+        return self.house.calendar.local(at)
+
+    @property
+    def _ref(self) -> str:
+        return str(self.inbox) if self.inbox is not None else f"w{self.now:%y%m%d%H%M%S}{self.key[2:]}"
+
+    def say(
+        self,
+        text: str,
+        *,
+        to: Who | None = None,
+        kind: str = "reply",
+        choices: tuple[Choice, ...] = (),
+        question: str | None = None,
+        not_before: datetime | None = None,
+        then: str | None = None,
+    ) -> None:
+        """Put a message to the person (or to somebody else) into the turn."""
+        mine = to is None or (self.who is not None and to.id == self.who.id)
+        chat = self.incoming.chat if mine else None
+        self.says.append(
+            Say(
+                key=f"{kind}:{self._ref}:{len(self.says)}",
+                text=text,
+                person=self.who.id if mine and self.who else (to.id if to else None),
+                channel=self.incoming.channel if chat else None,
+                chat=chat or None,
+                choices=choices,
+                question=question,
+                kind=kind,
+                not_before=not_before,
+                then=then,
+            )
+        )
+
+    def ask(
+        self,
+        name: str,
+        text: str,
+        choices: tuple[Choice, ...],
+        *,
+        to: Who | None = None,
+        kind: str = "reply",
+        lives: timedelta = QUESTION_LIVES,
+        passive: bool = False,
+        not_before: datetime | None = None,
+        **data: Any,
+    ) -> None:
+        """A message with a question: it goes on top of the pile of whom it asks."""
+        mine = to is None or (self.who is not None and to.id == self.who.id)
+        question = Question(
+            id=f"{self._ref}-{len(self.says)}",
+            name=name,
+            choices=choices,
+            asked_at=self.now,
+            expires_at=self.now + lives,
+            data=data,
+            passive=passive,
+            text=text,
+        )
+        key = self.key if mine or to is None else f"p:{to.id}"
+        if key not in self.talks:
+            self.talks[key] = conversations.talk_of(self.session, key).tidied(self.now)
+        self.talks[key] = self.talks[key].asked(question)
+        self.asked_me = self.asked_me or (mine and not passive)
+        self.say(text, to=to, kind=kind, choices=choices, question=question.id, not_before=not_before)
+
+    def ask_again(self, question: Question, text: str | None = None) -> None:
+        """The same question once more, with the same right to be answered by an older button."""
+        self.asked_me = True
+        self.say(text or question.text, choices=question.choices, question=question.id)
+
+    def close(self, *names: str) -> None:
+        """Questions of these names are no longer open for this person."""
+        self.talk = self.talk.without(*names)
+
+    def close_about(self, name: str, about: str) -> None:
+        """One of several questions of a name is answered."""
+        pile = tuple(q for q in self.talk.pile if q.name != name or q.data.get("about") != about)
+        self.talk = replace(self.talk, pile=pile)
+
+    def wake(self, at: datetime | None) -> None:
+        self.talk = replace(self.talk, wake_at=at)
+
+    def others(self, *roles: str) -> list[Who]:
+        return people.in_role(self.session, self.house.id, *roles)
+
+    def people(self, *posts: str) -> list[Who]:
+        return people.holders(self.session, self.house.id, *posts)
+
+    def staff(self) -> Who | None:
+        """Whom the desk's work goes to: Bloc staff, else the deputy, else the head."""
+        found = self.others("bloc_staff", "bloc_deputy", "bloc_head")
+        joined = [who for who in found if who.joined]
+        return next(iter(joined or found), None)

@@ -1,0 +1,84 @@
+"""The ward as its file has it, ready to be asked: calendar, names, who takes which topic, who is on duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from reporting.calendar import Calendar, Period, Schedule, open_period
+from reporting.fold import fold
+from reporting.roster import DutyTurn, PersonEntry, UnitEntry, duty_turns, gazetteer, people, units
+from reporting.values import Gazetteer
+from reporting.ward import calendar_of, schedule_of
+from reporting.ward_shape import WardFile
+
+
+@dataclass(frozen=True)
+class House:
+    file: WardFile
+
+    @property
+    def id(self) -> str:
+        return self.file.ward.id
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.file)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        return schedule_of(self.file)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return gazetteer(self.file)
+
+    @cached_property
+    def units(self) -> dict[str, UnitEntry]:
+        return {unit.key: unit for unit in units(self.file)}
+
+    @cached_property
+    def people(self) -> tuple[PersonEntry, ...]:
+        return people(self.file)
+
+    @cached_property
+    def duty(self) -> tuple[DutyTurn, ...]:
+        return duty_turns(self.file)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Folded names of officials: acting in office they are no citizens, the gate lets them stand."""
+        return frozenset(fold(person.name) for person in self.people)
+
+    def name(self, unit: str) -> str:
+        entry = self.units.get(unit)
+        return entry.name if entry else unit
+
+    def period(self, at: datetime) -> Period:
+        return open_period(at, self.schedule, self.calendar)
+
+    def on_duty(self, at: datetime) -> str:
+        """The post on duty; with nobody on the roster the Bloc's deputy (domain: severity table)."""
+        for turn in self.duty:
+            if turn.starts <= at < turn.ends:
+                return turn.member
+        return next((m.id for m in self.file.bloc.members if m.role == "bloc_deputy"), self.file.bloc.members[0].id)
+
+    def owner_of(self, topic: str) -> str | None:
+        """The post that takes a topic: the office before its deputy chair; None when nobody is named."""
+        takers = [contact for contact in self.file.contacts if topic in contact.topics]
+        offices = [contact for contact in takers if not contact.receives]
+        return (offices or takers)[0].id if takers else None
+
+    def contacts_of(self, topic: str) -> tuple[str, ...]:
+        """Every office that takes a topic, deputy chairs apart."""
+        return tuple(c.id for c in self.file.contacts if topic in c.topics and not c.receives)
+
+    def deputy_chair(self, topic: str) -> str | None:
+        """The deputy chair whose field the topic is; without one the chair."""
+        told = [c for c in self.file.contacts if "escalation_2" in c.receives]
+        return next((c.id for c in told if topic in c.topics), self.chair())
+
+    def chair(self) -> str | None:
+        return next((c.id for c in self.file.contacts if c.receives == ("escalation_3",)), None)

@@ -1,0 +1,120 @@
+"""From a draft to the one line shown for confirmation: what, where, of which kind. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reporting.fold import fold
+from reporting.house import House
+from reporting.interview import Draft
+from reporting.understand import understand
+from reporting.values import MessageKind, Understood
+
+_OUTAGE = re.compile(r"\b(khong( co)?|ko|mat|cup|cat|bi cat) (nuoc|dien)\b")
+_ORDERS = re.compile(r"\b(ghi|bao) (luon |la |cao )+.*(xong|giai quyet)|\bda giai quyet xong\b.*\bbi thu\b")
+_DELAY = re.compile(r"\b(lau|cham|tre|keo dai|gay kho|nhung nhieu|thai do|hach sach|cua quyen|chua tra loi)\b")
+_CELL = re.compile(r"\bchi bo\b")
+MANY_HOUSEHOLDS = 50  # without water, power or access: a hot spot of severity 2, not a grievance
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be stored, and how it is shown."""
+
+    kind: MessageKind
+    words: str
+    shown_words: str  # in quotes when the person typed without diacritics
+    unit: str  # the key under which the words lie
+    place: str | None
+    shown_place: str
+    topic: str
+    legal: str | None
+    severity: int | None
+    households: int | None
+    sure: bool
+    about_a_body: bool  # the delay or manner of an office: the Bloc's head sees it first
+    orders: bool  # it told the channel what to record
+
+
+def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
+    """`units` are those the person reports for."""
+    found = understand(draft.text, house.gazetteer, draft.unit)
+    found_kind = MessageKind(draft.kind) if draft.kind else found.kind
+    households = draft.households or found.households
+    severity = _severity(found_kind, found, households)
+    if found_kind is MessageKind.FEEDBACK and found.kind is MessageKind.HOTSPOT and draft.kind is None:
+        found_kind = MessageKind.HOTSPOT
+    unit = _unit(draft, found_kind, fold(draft.text), house, units)
+    place = draft.place or found.place
+    words = _with_size(found.summary or draft.text, found.households, draft.households)
+    return Proposal(
+        kind=found_kind,
+        words=words,
+        shown_words=f'"{words}"' if _bare(words) else words,
+        unit=unit,
+        place=place,
+        shown_place=_where(place, unit, found_kind, house, draft),
+        topic=found.topic,
+        legal=(found.legal or "phan_anh") if found_kind is MessageKind.FEEDBACK else None,
+        severity=severity,
+        households=households,
+        sure=found.sure or draft.kind is not None,
+        about_a_body=found_kind is MessageKind.FEEDBACK
+        and found.topic == "hanh_chinh"
+        and bool(_DELAY.search(fold(draft.text))),
+        orders=bool(_ORDERS.search(fold(draft.text))),
+    )
+
+
+def needs_size(draft: Draft, proposal: Proposal) -> bool:
+    """No water or power, and the number of households decides how urgent it is (dialogues R11)."""
+    return (
+        not draft.size_asked
+        and proposal.households is None
+        and proposal.kind in (MessageKind.FEEDBACK, MessageKind.HOTSPOT)
+        and bool(_OUTAGE.search(fold(draft.text)))
+    )
+
+
+def _severity(kind: MessageKind, found: Understood, households: int | None) -> int | None:
+    if kind is MessageKind.HOTSPOT:
+        return found.severity if found.kind is MessageKind.HOTSPOT and found.severity else 2
+    if kind is MessageKind.FEEDBACK:
+        severity = min(found.severity or 1, 2)
+        return 2 if households is not None and households >= 10 else severity
+    return None
+
+
+def _unit(draft: Draft, kind: MessageKind, folded: str, house: House, units: tuple[str, ...]) -> str:
+    """Of two posts the words lie under the one they name; a citizens' matter under the group."""
+    if len(units) < 2 or draft.by_phone:
+        return draft.unit
+    cells = [unit for unit in units if house.units[unit].kind == "cell"]
+    groups = [unit for unit in units if house.units[unit].kind == "group"]
+    if cells and (_CELL.search(folded) or not groups):
+        return cells[0]
+    return (groups or list(units))[0]
+
+
+def _where(place: str | None, unit: str, kind: MessageKind, house: House, draft: Draft) -> str:
+    home = unit
+    entry = house.units.get(unit)
+    if entry is not None and entry.kind == "cell" and kind is not MessageKind.STATUS:
+        groups = next((cell.groups for cell in house.file.cells if cell.id == unit), ())
+        if len(groups) == 1:
+            home = groups[0]
+    name = house.name(home)
+    if place is None or fold(place) == fold(name):
+        return name
+    known = next((p for p in house.gazetteer.places if p.name == place), None)
+    return f"{place}, {house.name(known.group) if known and known.group != home else name}"
+
+
+def _bare(words: str) -> bool:
+    """Typed without diacritics: shown exactly as typed, so that nobody guesses wrong accents."""
+    return len(words.split()) > 2 and words.isascii()
+
+
+def _with_size(words: str, said: int | None, asked: int | None) -> str:
+    return f"{words}, {asked} hộ" if asked and said is None else words

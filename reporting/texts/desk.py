@@ -1,0 +1,187 @@
+"""What the Bloc's people hear at their desk: draft, approval, standing, matters for owners."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reporting.texts.forms import BACK, big, choices, clock, cut, listed, moment, week
+from reporting.values import Choice, Who
+
+DRAFT = choices(("Duyệt", "approve"), ("Sửa dòng", "edit"), ("Thêm nhận xét", "remark"), ("Đơn vị chưa gửi", "missing"))
+APPROVE = (Choice("1", "Duyệt", "yes"), BACK)
+LINE = choices(("Đúng", "yes"), ("Sửa", "no"), ("Bỏ", "drop"))
+SECTIONS = choices(
+    ("Cần tập trung", "focus"),
+    ("Ý kiến Nhân dân", "opinions"),
+    ("Đã giải quyết", "solved"),
+    ("Quá hạn", "overdue"),
+    ("Nổi bật", "activities"),
+    ("Đơn vị chưa gửi", "missing"),
+)
+OWNER_NEW = choices(("Nhận việc", "take"))
+OWNER_OPEN = choices(("Trả lời", "answer"))
+RESULT = choices(("Đã ổn", "yes"), ("Chưa ổn", "no"))
+
+
+def choose(staff: Who, label: str) -> str:
+    return f"Bản dự thảo tuần {week(label)} ở trên. {big(staff.address)} chọn giúp:"
+
+
+def sure(staff: Who, label: str) -> str:
+    return (
+        f"Duyệt rồi thì bản tuần {week(label)} không đổi nữa, tin đến sau nằm ở phần Bổ sung, đính chính tuần sau. "
+        f"{big(staff.address)} duyệt chứ?"
+    )
+
+
+def approved(at: datetime) -> str:
+    return f"Đã duyệt lúc {clock(at)} và gửi Trưởng Khối."
+
+
+def approved_already(at: datetime, title: str) -> str:
+    return f"Bản này đồng chí {title} đã duyệt lúc {clock(at)}, không sửa được nữa."
+
+
+def which_line(staff: Who, count: int) -> str:
+    return f"{big(staff.address)} nhắn số dòng rồi nội dung mới, ví dụ: sửa dòng 2: nội dung. Có {count} dòng."
+
+
+def no_such_line(count: int) -> str:
+    return f"Bản này có dòng 1 đến dòng {count}. Xin nhắn lại, ví dụ: sửa dòng 2: nội dung."
+
+
+def new_line(staff: Who, number: int, words: str) -> str:
+    return f"Dòng {number} mới: {words}. Bản cũ giữ bên cạnh. Đúng chưa {staff.address}?"
+
+
+def line_changed(staff: Who, number: int) -> str:
+    return f"Đã sửa dòng {number}. {big(staff.address)} chọn giúp:"
+
+
+def line_kept(staff: Who) -> str:
+    return f"Dạ, để nguyên. {big(staff.address)} chọn giúp:"
+
+
+def write_remark(staff: Who) -> str:
+    return f"{big(staff.address)} viết nhận xét, một hai câu."
+
+
+def remark_added(staff: Who) -> str:
+    return f"Đã thêm nhận xét vào cuối bản. {big(staff.address)} chọn giúp:"
+
+
+def masked_line(words: str) -> str:
+    return f"Đã che thông tin cá nhân trong dòng này: {words}"
+
+
+def nobody_missing() -> str:
+    return "Đơn vị nào cũng đã có tin."
+
+
+def missing(label: str, lines: list[str]) -> str:
+    return "\n".join([f"Chưa có tin tuần {week(label)}:", *(f"- {line}" for line in lines)])
+
+
+def standing(label: str, deadline: datetime, on_time: int, late: int, waiting: list[str]) -> str:
+    rest = f"Chưa gửi: {listed(waiting)}." if waiting else "Đơn vị nào cũng đã có tin."
+    late_part = f", {late} sau hạn" if late else ""
+    return f"Tuần {week(label)}, hạn {moment(deadline)}: {on_time} đơn vị đã gửi{late_part}. {rest}"
+
+
+def nothing_here() -> str:
+    return "Phần này tuần này không có mục nào."
+
+
+def help_staff(staff: Who) -> str:
+    return (
+        f"{big(staff.address)} nhắn: tuần (tình hình gửi tin), việc (các việc đang mở), một mã để xem việc đó.\n"
+        "Ghi thay đơn vị báo qua điện thoại: nhắn tên đơn vị rồi nội dung, ví dụ: Suối Đá không có gì.\n"
+        "Sửa bản dự thảo: sửa dòng 2: nội dung mới."
+    )
+
+
+def help_reader(who: Who) -> str:
+    return f"{big(who.address)} nhắn: tuần (bản tổng hợp gần nhất), hoặc một mã để xem việc đó."
+
+
+def help_owner(who: Who) -> str:
+    return (
+        f"{big(who.address)} nhắn: việc (các việc đã chuyển tới), một mã để xem, hoặc mã rồi nội dung trả lời, "
+        "ví dụ: YK-0001 đã thay hai bóng đèn."
+    )
+
+
+def no_digest_yet() -> str:
+    return "Chưa có bản tổng hợp nào được gửi."
+
+
+def photo_note(count: int) -> str:
+    return f" Có {count} ảnh, Khối Dân vận đang xem." if count else ""
+
+
+def new_matter(code: str, topic: str, unit: str, words: str, due: datetime | None) -> str:
+    when = f" Trả lời trước {moment(due)}." if due else ""
+    return f"Việc mới {code} ({topic}, {unit}): {cut(words, 120)}.{when}"
+
+
+def matter_to_head(code: str, unit: str, words: str) -> str:
+    return f"Việc mới {code} ({unit}) hỏi về cách làm việc của một cơ quan, xin đồng chí xem trước: {cut(words, 120)}."
+
+
+def matter_by_phone(code: str, words: str, title: str, phone: str) -> str:
+    return f"{code}: {cut(words, 90)}. Nơi nhận chỉ dùng điện thoại, nhờ gọi {title} {phone}."
+
+
+def owner_took(who: Who, code: str) -> str:
+    return f"{big(who.address)} đã nhận {code}. Khi có kết quả, {who.address} nhắn lại đây."
+
+
+def write_answer(who: Who, code: str) -> str:
+    return f"Kết quả {code} thế nào? {big(who.address)} viết một câu."
+
+
+def answer_sent(code: str, unit: str) -> str:
+    return f"Đã gửi trả lời {code}. Việc khép lại khi {unit} báo đã ổn."
+
+
+def result(who: Who, code: str, owner: str, answer: str) -> str:
+    """Model 15."""
+    return (
+        f"Việc {code}: {owner} đã trả lời: {cut(answer, 90)}. Nhờ {who.address} báo lại bà con và cho biết đã ổn chưa."
+    )
+
+
+def closed(who: Who, code: str) -> str:
+    return f"Cảm ơn {who.address}, {code} đã khép lại."
+
+
+def what_is_missing(who: Who) -> str:
+    return f"Dạ, còn gì chưa ổn? {big(who.address)} viết một câu, kênh chuyển ngay."
+
+
+def reopened(who: Who, code: str) -> str:
+    return f"Đã mở lại {code} và chuyển lời {who.address}. Có kết quả mới, Tổ giúp việc báo {who.address}."
+
+
+def reopened_for_owner(code: str, unit: str, words: str, due: datetime) -> str:
+    return f"{code} mở lại, {unit} cho biết: {cut(words, 90)}. Trả lời trước {moment(due)}."
+
+
+def withdrawn_for_owner(code: str, why: str) -> str:
+    return f"{code}: người báo đã rút, lý do: {cut(why, 80)}. Không phải xử lý nữa."
+
+
+def corrected_for_owner(code: str, words: str) -> str:
+    return f"{code} sửa lại: {cut(words, 120)}."
+
+
+def open_matters(lines: list[str]) -> str:
+    return "\n".join(["Việc đang mở:", *lines, "Gõ mã để xem."]) if lines else "Không có việc nào đang mở."
+
+
+def somebody_asks(unit: str, words: str, phone: str) -> str:
+    return f'{unit} hỏi: "{cut(words, 150)}". Nhờ gọi lại {phone}.'
+
+
+def could_not_read(unit: str, phone: str) -> str:
+    return f"Có một tin của {unit} kênh chưa xử lý được, bản gốc còn giữ. Nhờ gọi hỏi {phone}."

@@ -1,0 +1,117 @@
+"""The week in 12-18 lines a chair can read on a phone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from reporting.texts.forms import big, clock, cut, day, listed, moment, week
+
+SECTION_NAMES = {
+    "head": "",
+    "focus": "Cần tập trung",
+    "opinions": "Ý kiến Nhân dân",
+    "solved": "Đã giải quyết",
+    "overdue": "Quá hạn",
+    "activities": "Hoạt động nổi bật",
+    "missing": "Đơn vị chưa gửi",
+    "addenda": "Bổ sung, đính chính",
+    "remark": "Nhận xét của Khối",
+}
+
+
+def head(label: str, first: date, last: date, figures: dict[str, int]) -> str:
+    """Model 14."""
+    late = f", {figures['late']} gửi sau hạn" if figures["late"] else ""
+    missing = f", {figures['missing']} chưa gửi" if figures["missing"] else ""
+    excused = f", {figures['excused']} được miễn" if figures["excused"] else ""
+    return (
+        f"Tổng hợp tuần {week(label)} ({day(first)}-{day(last)}): {figures['units']} đơn vị, "
+        f"{figures['on_time']} gửi đúng hạn{late}, {figures['nil']} không phát sinh{missing}{excused}; "
+        f"{figures['opinions']} ý kiến, {figures['focus']} việc cần tập trung."
+    )
+
+
+def focus(code: str, unit: str, opened: datetime, severity: int, words: str, state: str, by: str) -> str:
+    return f"{code} ({unit}, {clock(opened)} ngày {day(opened)}, mức {severity}): {cut(words, 110)}; {focus_state(state, by)}."
+
+
+def focus_state(state: str, by: str) -> str:
+    return {
+        "moi": "chưa có người nhận",
+        "da_chuyen": "đã báo, chưa có người nhận",
+        "dang_xu_ly": f"{by} đã nhận",
+        "da_tra_loi": f"{by} báo đã xong, đơn vị chưa xác nhận",
+        "dong": "đã khép lại",
+    }.get(state, "đang xử lý")
+
+
+def opinions(topic: str, count: int, units: list[str], oldest: tuple[str, date] | None, example: str) -> str:
+    """`oldest` is (code, opened) of the oldest still open."""
+    waiting = f"; lâu nhất còn mở là {oldest[0]}, từ ngày {day(oldest[1])}" if oldest else "; đã trả lời hết"
+    return f"{big(topic)}: {count} ý kiến ({listed(units)}), {cut(example, 90)}{waiting}."
+
+
+def guided(count: int) -> str:
+    return f"Hướng dẫn {count} lượt về nơi gửi đơn tố cáo; nội dung không lưu trên kênh."
+
+
+def solved(code: str, unit: str, words: str, answer: str, confirmed: bool) -> str:
+    witness = "bà con thấy ổn" if confirmed else "chờ đơn vị xác nhận"
+    return f"{code} ({unit}): {cut(words, 60)}; {cut(answer, 60)}; {witness}."
+
+
+def overdue(code: str, unit: str, words: str, owner: str, days: int) -> str:
+    return f"{code} ({unit}): {cut(words, 70)}; {owner}, quá hạn {days} ngày."
+
+
+def activity(unit: str, words: str) -> str:
+    return f"{unit}: {cut(words, 120)}."
+
+
+def more(count: int, what: str) -> str:
+    return f"Còn {count} {what} khác, xem từng đơn vị."
+
+
+def missing(units: list[str]) -> str:
+    return f"Chưa có tin của {listed(units)}."
+
+
+def addendum(label: str, unit: str, what: str, words: str) -> str:
+    said = {"late": "gửi sau khi duyệt", "corrected": "sửa lại", "withdrawn": "đã rút"}[what]
+    return f"Tuần {week(label)}, {unit} {said}: {cut(words, 90)}." if words else f"Tuần {week(label)}, {unit} {said}."
+
+
+def nil_words() -> str:
+    return "không phát sinh"
+
+
+def with_name(section: str, words: str) -> str:
+    """A line as it stands alone: its section's name before it."""
+    name = SECTION_NAMES[section]
+    return f"{name}. {words}" if name and section != "missing" else words
+
+
+def draft(label: str, first: date, last: date, lines: list[tuple[str, str]]) -> str:
+    """For Bloc staff: every line numbered, so that one can be named."""
+    numbered = [f"Dòng {n}: {with_name(section, words)}" for n, (section, words) in enumerate(lines, 1)]
+    return "\n".join([f"Bản dự thảo tổng hợp tuần {week(label)} ({day(first)}-{day(last)})", *numbered])
+
+
+def full(lines: list[tuple[str, str]], note: str = "") -> str:
+    """For the chair: the sections under their names, each name once."""
+    out = [note] if note else []
+    before = "head"
+    for section, words in lines:
+        if section != before:
+            out.append(f"{SECTION_NAMES[section].upper()}")
+            before = section
+        out.append(words if section == "head" else f"- {words}")
+    return "\n".join(out)
+
+
+def unapproved(deadline: datetime) -> str:
+    return f"DỰ THẢO, chưa ai duyệt đến {moment(deadline)}."
+
+
+def section(name: str, lines: list[str]) -> str:
+    return "\n".join([f"{SECTION_NAMES[name]}:", *(f"- {line}" for line in lines)])

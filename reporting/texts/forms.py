@@ -1,0 +1,74 @@
+"""How people, times and lists are written. Times come in the ward's zone already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from reporting.values import Choice, Who
+
+_DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def big(words: str) -> str:
+    """The first letter as a capital, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def hello(who: Who) -> str:
+    return f"{who.address} {who.call}"
+
+
+def clock(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def hour(at: datetime) -> str:
+    """16 giờ; 16 giờ 30."""
+    return f"{at.hour} giờ" + (f" {at.minute:02d}" if at.minute else "")
+
+
+def day(at: date) -> str:
+    return f"{at.day:02d}/{at.month:02d}" if at.day < 10 or at.month < 10 else f"{at.day}/{at.month}"
+
+
+def weekday(at: date) -> str:
+    return _DAYS[at.weekday()]
+
+
+def moment(at: datetime) -> str:
+    """16 giờ thứ Năm, ngày 19/11."""
+    return f"{hour(at)} {weekday(at)}, ngày {day(at)}"
+
+
+def span(left: timedelta) -> str:
+    """A time left in whole and half hours: 2 giờ rưỡi, 30 phút."""
+    halves = round(left / timedelta(minutes=30))
+    hours, half = divmod(halves, 2)
+    if not hours:
+        return f"{30 * halves} phút"
+    return f"{hours} giờ" + (" rưỡi" if half else "")
+
+
+def week(label: str) -> str:
+    """2026-W47 is week 47."""
+    return str(int(label.rpartition("W")[2]))
+
+
+def listed(words: Iterable[str]) -> str:
+    """một, hai và ba."""
+    *before, last = list(words)
+    return f"{', '.join(before)} và {last}" if before else last
+
+
+def choices(*labels: tuple[str, str]) -> tuple[Choice, ...]:
+    """Numbered from 1: (label, act)."""
+    return tuple(Choice(str(n), label, act) for n, (label, act) in enumerate(labels, 1))
+
+
+BACK = Choice("0", "Quay lại", "back")
+
+
+def cut(words: str, most: int) -> str:
+    """At most `most` characters, cut at a word."""
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"

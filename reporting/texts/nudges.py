@@ -1,0 +1,58 @@
+"""What the clock says to those who have not reported yet. Never a reproach, never another unit's name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from reporting.texts.forms import big, hello, listed, moment, span, week
+from reporting.values import Who
+
+
+def first(who: Who, units: list[str], deadline: datetime) -> str:
+    """Model 3."""
+    return f"Thưa {who.address}, {moment(deadline)} là hạn tin tuần của {listed(units)}. Có việc gì {who.address} nhắn lúc nào cũng được."
+
+
+def second(who: Who, left: timedelta) -> str:
+    """Model 4."""
+    return (
+        f"{big(who.address)} {who.call} ơi, còn khoảng {span(left)} nữa tới hạn tin tuần. "
+        f"Nếu tuần yên, {who.address} chọn Không phát sinh là xong."
+    )
+
+
+def last(who: Who, left: timedelta) -> str:
+    """Model 5."""
+    return f"Còn {span(left)} tới hạn. Nếu bận, {who.address} nhắn vắn tắt một câu, phần còn lại Tổ giúp việc hỏi thêm sau."
+
+
+def more(who: Who, units: list[str]) -> str:
+    """Instead of the first nudge, to who wrote already."""
+    return f"{listed(units)} đã có tin tuần này, cảm ơn {who.address}. Có gì thêm không {who.address}?"
+
+
+def late(who: Who, units: list[str], label: str) -> str:
+    """Model 23."""
+    return (
+        f"Tuần {week(label)} chưa thấy tin của {listed(units)}. {big(who.address)} bận thì nhắn lúc nào tiện; "
+        "Tổ giúp việc sẽ gọi điện hỏi thăm, không sao đâu ạ."
+    )
+
+
+def phone_list(staff: Who, lines: list[str]) -> str:
+    return (
+        f"Đơn vị không dùng kênh, nhờ {staff.address} gọi: {'; '.join(lines)}. "
+        f"Gọi xong {staff.address} nhắn tên đơn vị và nội dung."
+    )
+
+
+def call_list(staff: Who, label: str, lines: list[str]) -> str:
+    return f"Còn chưa có tin tuần {week(label)}, nhờ {staff.address} gọi: {'; '.join(lines)}."
+
+
+def call_line(unit: str, who: Who, phone: str) -> str:
+    return f"{unit}, {hello(who)} {phone}"
+
+
+def good_morning_draft(who: Who, words: str, unit: str) -> str:
+    return f"Chào {hello(who)}, hôm qua {who.address} còn tin chưa lưu: {words}, {unit}. Lưu không {who.address}?"

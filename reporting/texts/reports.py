@@ -1,0 +1,392 @@
+"""What a reporter hears: nothing new, a report understood, saved, corrected, taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reporting.texts.forms import BACK, big, choices, clock, cut, listed, moment, week
+from reporting.values import Choice, Who
+
+NIL_OR_NEWS = choices(("Không phát sinh", "nil"), ("Có việc", "news"))
+MORE = choices(("Không thêm", "no"), ("Có việc", "news"))
+NEWS_OR_NIL = choices(("Có việc", "news"), ("Không phát sinh", "nil"))
+SIZE = choices(("Vài hộ", "few"), ("Cả xóm", "many"), ("Chưa rõ", "unknown"))
+CONFIRM = choices(("Đúng", "yes"), ("Sửa", "no"), ("Bỏ", "drop"))
+SPLIT = choices(("Đúng", "yes"), ("Gộp một việc", "merge"), ("Sửa", "no"))
+FIX = (*choices(("Việc", "words"), ("Nơi", "place"), ("Loại", "kind")), BACK)
+KINDS = (
+    *choices(("Tin hoạt động", "status"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot")),
+    BACK,
+)
+ONLY_BACK = (BACK,)
+MEND_NIL = (Choice("9", "Sửa lại", "mend"),)
+UNDO = (Choice("9", "Hoàn tác", "undo"),)
+DROP_PHOTO = choices(("Bỏ ảnh", "drop"))
+NOT_THIS = choices(("Không phải việc này", "rewrite"))
+LOST = choices(("Không phát sinh", "nil"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot"), ("Hỏi", "ask"))
+MENU = (
+    *choices(
+        ("Không phát sinh", "nil"),
+        ("Ý kiến bà con", "feedback"),
+        ("Việc khẩn", "hotspot"),
+        ("Tin hoạt động", "status"),
+        ("Việc của tôi", "mine"),
+        ("Giúp", "help"),
+    ),
+    BACK,
+)
+COMMAND = choices(("Việc của tôi", "mine"), ("Giúp", "help"))
+
+_KINDS = {"status": "tin hoạt động", "nil": "không phát sinh"}
+_LEGAL = {"khieu_nai": "khiếu nại", "kien_nghi": "kiến nghị", "phan_anh": "phản ánh"}
+TOPICS = {
+    "dat_dai": "đất đai",
+    "gpmb": "giải phóng mặt bằng",
+    "moi_truong": "môi trường",
+    "an_ninh": "an ninh trật tự",
+    "ha_tang": "hạ tầng",
+    "thien_tai": "thiên tai",
+    "dich_benh": "dịch bệnh, y tế",
+    "an_sinh": "an sinh xã hội",
+    "hanh_chinh": "hành chính",
+    "ton_giao": "tôn giáo, tín ngưỡng",
+    "cong_trinh": "công trình, dự án",
+    "khac": "việc khác",
+}
+
+
+def kind_name(kind: str, legal: str | None, severity: int | None) -> str:
+    """feedback by its legal class, hot spot by its severity."""
+    if kind == "hotspot":
+        return f"việc khẩn mức {severity}"
+    return _LEGAL.get(legal or "", "ý kiến bà con") if kind == "feedback" else _KINDS[kind]
+
+
+def prompt(who: Who) -> str:
+    return (
+        f"Việc gì, ở đâu, khoảng bao nhiêu hộ hay người? {big(who.address)} viết ngắn cũng được; "
+        "nhờ không ghi tên, số điện thoại của bà con."
+    )
+
+
+def nil_done(
+    who: Who, units: str, label: str, open_matters: list[str], instead: bool, phone_at: datetime | None
+) -> str:
+    """Model 6. `open_matters` are lines of matters still open, two at most; `instead`: reported for somebody else."""
+    if phone_at is not None:
+        return f"Đã ghi {units} tuần {week(label)}: không phát sinh, báo qua điện thoại lúc {clock(phone_at)}."
+    by = f", {who.address} báo thay" if instead else ""
+    done = f"Đã ghi {units} tuần {week(label)}: không phát sinh{by}."
+    thanks = f"Cảm ơn {who.address}. Nếu sau đó có việc, {who.address} cứ nhắn tiếp."
+    if not open_matters:
+        return f"{done} {thanks}"
+    return "\n".join([f"{done} Việc cũ vẫn theo dõi:", *open_matters, thanks])
+
+
+def nil_already(who: Who, units: str, label: str) -> str:
+    return f"{units} tuần {week(label)} đã có tin rồi, không phải nhắn lại. Cảm ơn {who.address}."
+
+
+def open_matter(code: str, summary: str, due: datetime | None, overdue: bool) -> str:
+    if overdue:
+        return f"{code} {cut(summary, 60)}, đã quá hạn, Tổ giúp việc đang hỏi lại."
+    return f"{code} {cut(summary, 60)}" + (f", dự kiến trả lời trước ngày {due.day:02d}/{due.month}." if due else ".")
+
+
+def mend(who: Who) -> str:
+    return f"Dạ, {who.address} nhắn lại giúp: việc gì, ở đâu?"
+
+
+def understood(who: Who, words: str, place: str, kind: str, photos: int, note: str = "") -> str:
+    """Model 8. `note` follows on its own line."""
+    with_photos = f"; {photos} ảnh" if photos else ""
+    line = f"Tổ giúp việc hiểu là: {words}{with_photos}. Nơi: {place}. Loại: {kind}. Đúng ý {who.address} chưa?"
+    return f"{line}\n{note}" if note else line
+
+
+def understood_many(who: Who, parts: list[tuple[str, str]], place: str) -> str:
+    """`parts` are (words, kind)."""
+    numbers = ("nhất", "hai", "ba", "tư", "năm", "sáu")
+    count = ("", "một", "hai", "ba", "bốn", "năm", "sáu")[len(parts)]
+    lines = [f"Việc thứ {numbers[n]}: {words} ({kind})." for n, (words, kind) in enumerate(parts)]
+    return "\n".join([f"Tổ giúp việc hiểu là {count} việc.", *lines, f"Nơi: {place}. Đúng ý {who.address} chưa?"])
+
+
+def by_phone(unit: str, label: str, words: str, staff: Who) -> str:
+    return f"Ghi thay {unit} tuần {week(label)}, báo qua điện thoại: {words}. Đúng chưa {staff.address}?"
+
+
+def masked(who: Who, kinds: tuple[str, ...]) -> str:
+    names = {
+        "name": "tên",
+        "phone": "số điện thoại",
+        "id_card": "số căn cước",
+        "bank_account": "số tài khoản",
+        "plate": "biển số",
+    }
+    covered = ", ".join(names[kind] for kind in names if kind in kinds)
+    return f"Đã che {covered} trong tin để bảo vệ bà con. Nơi giải quyết vẫn liên hệ được qua {who.address}."
+
+
+def state_is_theirs() -> str:
+    return "Việc đã xong hay chưa do nơi giải quyết báo."
+
+
+def ask_size(who: Who, words: str) -> str:
+    return f"Dạ, {cut(words, 90)}. Khoảng bao nhiêu hộ vậy {who.address}? {big(who.address)} nhắn con số cũng được."
+
+
+def ask_nil(who: Who) -> str:
+    return f"Tin này là có việc hay tuần không phát sinh gì vậy {who.address}?"
+
+
+def ask_photo(who: Who, voice: bool) -> str:
+    thing = "Tin thoại" if voice else "Ảnh"
+    return f"{thing} đã nhận. {'Tin' if voice else 'Ảnh'} này là việc gì, ở đâu vậy {who.address}?"
+
+
+def photo_dropped() -> str:
+    return "Đã bỏ ảnh, không lưu."
+
+
+def dropped() -> str:
+    return "Đã bỏ tin này, không lưu."
+
+
+def fix(who: Who) -> str:
+    return f"{big(who.address)} muốn sửa phần nào?"
+
+
+def fix_words(who: Who) -> str:
+    return f"{big(who.address)} nhắn lại giúp: việc gì?"
+
+
+def fix_place(who: Who) -> str:
+    return f"Việc này ở đâu vậy {who.address}? {big(who.address)} ghi tên xóm, hẻm hay chỗ ai cũng biết."
+
+
+def fix_kind(who: Who) -> str:
+    return f"Tin này thuộc loại nào vậy {who.address}?"
+
+
+def saved_news(who: Who, units: list[str], label: str, replaced_nil: bool, phone_at: datetime | None) -> str:
+    if phone_at is not None:
+        return f"Đã ghi tin tuần {week(label)} của {listed(units)}, báo qua điện thoại lúc {clock(phone_at)}."
+    if replaced_nil:
+        return (
+            f"Đã lưu tin tuần {week(label)} của {listed(units)} thay cho tin không phát sinh trước đó. "
+            f"Cảm ơn {who.address}."
+        )
+    if len(units) > 1:
+        return f"Đã lưu tin tuần {week(label)}, tính cho cả {listed(units)}. Cảm ơn {who.address}."
+    return f"Đã lưu tin tuần {week(label)} của {units[0]}. Cảm ơn {who.address}."
+
+
+def saved_matter(code: str, owner: str, due: datetime | None, photo: bool) -> str:
+    """Model 9."""
+    when = f", dự kiến trả lời trước {moment(due)}" if due else ""
+    line = f"Đã lưu, mã {code}. Nơi tiếp nhận: {owner}{when}. Gõ mã này để hỏi tiến độ."
+    return f"{line}\nẢnh được Khối Dân vận xem trước rồi mới chuyển." if photo else line
+
+
+def saved_to_head(code: str) -> str:
+    return (
+        f"Đã lưu, mã {code}. Việc này hỏi về cách làm việc của một cơ quan nên đồng chí Trưởng Khối xem trước rồi "
+        "chuyển nơi trả lời. Gõ mã này để hỏi tiến độ."
+    )
+
+
+def saved_many(items: list[tuple[str, str, str, datetime | None]]) -> str:
+    """Items are (code, words, owner, due)."""
+    count = ("", "một", "hai", "ba", "bốn", "năm", "sáu")[len(items)]
+    lines = [
+        f"{code} {cut(words, 40)}: {owner}" + (f", trước {moment(due)}." if due else ".")
+        for code, words, owner, due in items
+    ]
+    return "\n".join([f"Đã lưu {count} mã, gõ mã nào hỏi tiến độ việc đó.", *lines])
+
+
+def corrected(code: str, old: str, new: str) -> str:
+    """Model 24."""
+    return f"Đã sửa {code}: {cut(old, 60)} thành {cut(new, 60)}. Bản cũ vẫn giữ trong nhật ký."
+
+
+def put_back(code: str, words: str) -> str:
+    return f"Đã trả {code} về {cut(words, 60)}."
+
+
+def undone(what: str) -> str:
+    return f"Đã rút {what}. Bản cũ vẫn giữ trong nhật ký."
+
+
+def report_of(unit: str, label: str) -> str:
+    return f"tin tuần {week(label)} của {unit}"
+
+
+def nothing_to_undo(who: Who) -> str:
+    return (
+        f"Không có gì để hoàn tác trong mười phút vừa rồi. Muốn rút một việc, {who.address} nhắn rút kèm mã, "
+        "ví dụ: rút YK-0001."
+    )
+
+
+def why_withdraw(who: Who, code: str) -> str:
+    return f"Rút {code} vì sao vậy {who.address}? {big(who.address)} viết một câu."
+
+
+def withdrawn(who: Who, code: str, why: str) -> str:
+    return f"Đã khép {code}, lý do: {cut(why, 80)}. Cảm ơn {who.address} báo lại."
+
+
+def no_such_code(code: str) -> str:
+    return f"Kênh không tìm thấy {code} trong các việc của đơn vị. Xin xem lại mã."
+
+
+def closed_already(code: str) -> str:
+    return f"{code} đã khép lại rồi."
+
+
+def correct_how(who: Who) -> str:
+    return f"{big(who.address)} nhắn sửa, mã việc rồi nội dung mới, ví dụ: sửa YK-0001 8 hộ. Nhắn việc để xem các mã."
+
+
+def refused(why: str, who: Who, place: str, hours: str, delete: bool) -> str:
+    """Models 20-22; `delete`: the person is asked to delete the message."""
+    if why == "to_cao":
+        gone = f" Nhờ {who.address} xóa tin trên máy." if delete else ""
+        return (
+            f"Nội dung này có thể là tố cáo, luật bảo vệ người tố cáo nên kênh không ghi lại.{gone}\n"
+            f"Xin hướng dẫn bà con gửi đơn hoặc trình bày trực tiếp tại {place}, {hours}."
+        )
+    if why == "secret":
+        return (
+            f"Tài liệu có dấu Mật không được gửi qua ứng dụng. Kênh không mở, không lưu. Nhờ {who.address} xóa trên "
+            "máy và nộp trực tiếp cho văn thư."
+        )
+    return (
+        f"Kênh không nhận nhận xét về niềm tin, ý kiến, sức khỏe của một người. Nhờ {who.address} nêu việc và nơi "
+        f"xảy ra; phần này không lưu, {who.address} xóa giúp trên máy."
+    )
+
+
+def rewrite(who: Who) -> str:
+    return f"Dạ, {who.address} viết lại giúp: việc gì, ở đâu; không nêu ai làm, ai nói."
+
+
+def no_command(who: Who) -> str:
+    return (
+        f"Kênh không gửi danh sách hay số điện thoại của ai. {big(who.address)} cần gặp ai, nhắn Tổ giúp việc "
+        "chuyển lời."
+    )
+
+
+def lost(who: Who) -> str:
+    """Model 17."""
+    return f"Xin lỗi {who.address}, câu này kênh chưa hiểu rõ. {big(who.address)} chọn giúp:"
+
+
+def still_lost(who: Who, phone: str) -> str:
+    return f"Dạ, kênh vẫn chưa hiểu. {big(who.address)} gọi Tổ giúp việc số {phone}, có người nghe máy."
+
+
+def unsupported(who: Who) -> str:
+    return f"Loại tin này kênh chưa đọc được. {big(who.address)} gõ bằng chữ hoặc gửi ảnh giúp."
+
+
+def sorry(who: Who) -> str:
+    """Model 18."""
+    return (
+        f"Tin của {who.address} đã nhận, chưa xử lý xong. Tổ giúp việc sẽ nhắn lại; {who.address} không phải gửi lại."
+    )
+
+
+def which_number(who: Who, digit: str) -> str:
+    return f"Số {digit} này {who.address} trả lời cho việc nào?"
+
+
+def one_number(who: Who) -> str:
+    return f"{big(who.address)} chọn giúp một số thôi ạ."
+
+
+def answered_already(who: Who) -> str:
+    return f"Câu ấy đã trả lời rồi. Có việc gì {who.address} cứ nhắn."
+
+
+def menu(who: Who) -> str:
+    return f"{big(who.address)} cần gì ạ?"
+
+
+def back_done(who: Who) -> str:
+    return f"Dạ. Có việc gì {who.address} cứ nhắn."
+
+
+def no_more(who: Who) -> str:
+    return f"Dạ, cảm ơn {who.address}."
+
+
+def question_passed(who: Who) -> str:
+    return f"Đã chuyển câu hỏi tới chuyên viên của Khối. Có trả lời, Tổ giúp việc báo {who.address}."
+
+
+def nothing_of_mine(who: Who) -> str:
+    return f"{big(who.address)} chưa có việc nào đang theo dõi. Có việc gì {who.address} cứ nhắn."
+
+
+def mine(who: Who, lines: list[str]) -> str:
+    return "\n".join([f"Việc đơn vị {who.address} đã báo:", *lines, "Gõ mã để hỏi tiến độ."])
+
+
+def this_week(who: Who, lines: list[str]) -> str:
+    return "\n".join(lines)
+
+
+def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str:
+    said = {
+        "on_time": "đã có tin, đúng hạn",
+        "late": "đã có tin, sau hạn",
+        "due": f"chưa có tin, hạn {moment(deadline)}",
+        "missing": "chưa có tin",
+        "excused": "được miễn tuần này",
+    }[state]
+    return f"{unit} tuần {week(label)}: {said}."
+
+
+def draft_again(who: Who, words: str, unit: str) -> str:
+    return f"Chào {hello_short(who)}, còn tin chưa lưu: {cut(words, 110)}, {unit}. Lưu không {who.address}?"
+
+
+def hello_short(who: Who) -> str:
+    return f"{who.address} {who.call}"
+
+
+def draft_for_staff(unit: str, words: str) -> str:
+    return f"{unit} còn tin chưa xác nhận hai ngày nay: {cut(words, 110)}. Nhờ gọi điện hỏi thăm."
+
+
+def help_reporter(who: Who, phone: str) -> str:
+    return (
+        f"{big(who.address)} cứ nhắn như nói chuyện, kênh hỏi lại một câu rồi lưu.\n"
+        "Tuần yên: nhắn không có gì, hoặc chọn số 1 khi được nhắc.\n"
+        "Có việc: nhắn việc gì, ở đâu; gửi ảnh kèm cũng được.\n"
+        "Việc nguy hiểm: nhắn ngay một câu, rồi gọi 113, 114 hoặc 115.\n"
+        "Chữ tắt: việc (các việc đã báo), tuần (tin tuần này), sửa, rút kèm mã, hoàn tác, bỏ, menu, rời kênh.\n"
+        f"Cần người giúp, {who.address} gọi {phone}."
+    )
+
+
+def status_of(code: str, words: str, state: str, owner: str, due: datetime | None, closed_why: str | None) -> str:
+    said = {
+        "moi": "Khối Dân vận đã nhận, đang xem để chuyển",
+        "da_chuyen": f"đã chuyển {owner}",
+        "dang_xu_ly": f"{owner} đang xử lý",
+        "da_tra_loi": f"{owner} đã trả lời",
+        "chua_on": f"đã mở lại, {owner} đang xử lý",
+        "da_on": "bà con đã thấy ổn",
+        "dong": "đã khép lại" + (f", lý do: {closed_why}" if closed_why else ""),
+    }[state]
+    when = (
+        f", dự kiến trả lời trước {moment(due)}"
+        if due and state in ("moi", "da_chuyen", "dang_xu_ly", "chua_on")
+        else ""
+    )
+    return f"{code} {cut(words, 70)}: {said}{when}."

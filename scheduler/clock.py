@@ -1,0 +1,49 @@
+"""The clock only looks: what is owed now is put under its key. Late or twice changes nothing but what is late."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from reporting.calendar import period_before
+from reporting.duties import nudge_times
+from reporting.house import House
+from scheduler import digests, nudges, retention
+from storage import conversations, matters, outbox, people, reports
+
+
+def tick(session: Session, ward: str, now: datetime) -> bool:
+    """Everything the ward is owed at `now`; True when retention erased what a checkpoint should remove for good."""
+    house = people.house_of(session, ward)
+    period = house.period(now)
+    reports.open_duties(session, house, period)
+    nudges.plan(session, house, period, now)
+    nudges.say_due(session, house, now)
+    nudges.lists_due(session, house, now)
+    digests.due(session, house, now)
+    return retention.clean(session, house, now)
+
+
+def next_due(session: Session, house: House, now: datetime) -> dict[str, datetime | None]:
+    """When something will be done next: `any` of everything, `nudge`, and the two deadlines."""
+    period = house.period(now)
+    before = period_before(period, house.schedule, house.calendar)
+    nudge = outbox.next_planned(session)
+    deadlines = [at for of in (before, period) for at in (of.unit_deadline, of.bloc_deadline) if at > now]
+    lists = [n.at for of in (before, period) for n in nudge_times(of, house.schedule, house.calendar) if n.at > now]
+    rows = [
+        conversations.next_wake(session),
+        conversations.next_retry(session),
+        outbox.next_due(session),
+        nudge,
+        matters.next_unconfirmed(session),
+        reports.next_media(session),
+    ]
+    known = [at for at in (*rows, *deadlines, *lists) if at is not None]
+    return {
+        "any": min(known, default=None),
+        "nudge": nudge,
+        "unit_deadline": period.unit_deadline,
+        "bloc_deadline": min((at for at in (before.bloc_deadline, period.bloc_deadline) if at > now), default=None),
+    }

@@ -1,0 +1,36 @@
+"""Nothing is kept longer than it may be (privacy charter P9)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col
+
+from reporting.house import House
+from storage import reports
+from storage.tables import Inbox, Outbox, Report, ReportVersion
+
+ORIGINALS = timedelta(days=30)
+MASKED = timedelta(days=730)
+
+
+def clean(session: Session, house: House, now: datetime) -> bool:
+    """Once a day; True when it ran. Sealed originals and the person of a sent message go after 30 days, masked words
+    after 24 months; totals stay."""
+    today = house.calendar.local(now).date().toordinal()
+    if reports.counter(session, house.id, "retention") >= today:
+        return False
+    reports.set_counter(session, house.id, "retention", today)
+    old, very_old = now - ORIGINALS, now - MASKED
+    session.execute(
+        update(Report).where(col(Report.sealed).is_not(None), col(Report.saved_at) < old).values(sealed=None)
+    )
+    session.execute(delete(Inbox).where(col(Inbox.state) == "done", col(Inbox.received_at) < old))
+    session.execute(update(Inbox).where(col(Inbox.received_at) < old).values(sealed=None, payload={}))
+    session.execute(
+        update(Outbox).where(col(Outbox.created_at) < old, col(Outbox.person).is_not(None)).values(person=None, text="")
+    )
+    session.execute(update(Report).where(col(Report.saved_at) < very_old).values(text="", place=None))
+    session.execute(update(ReportVersion).where(col(ReportVersion.at) < very_old).values(text=""))
+    return True

@@ -1,0 +1,222 @@
+"""The inbox and where each talk stands: the hot path, in prebuilt Core statements."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlmodel import Session, col
+
+from reporting.interview import Question, Talk, from_json, to_json
+from reporting.values import FileRef, Incoming, Kind
+from storage.tables import Conversation, Inbox
+
+_put = upsert(Inbox).on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(col(Inbox.id))
+_oldest = (
+    select(col(Inbox.id), col(Inbox.payload), col(Inbox.attempts), col(Inbox.not_before))
+    .where(
+        col(Inbox.state) == "new",
+        col(Inbox.channel) == bindparam("channel"),
+        col(Inbox.chat) == bindparam("chat"),
+    )
+    .order_by(col(Inbox.id))
+    .limit(1)
+)
+_done = (
+    update(Inbox)
+    .where(col(Inbox.id) == bindparam("row"))
+    .values(state=bindparam("to"), payload=bindparam("left"), error=bindparam("why"))
+)
+_talk = select(col(Conversation.talk), col(Conversation.wake_at)).where(col(Conversation.id) == bindparam("key"))
+_keep = upsert(Conversation)
+_keep = _keep.on_conflict_do_update(
+    index_elements=["id"],
+    set_={
+        "talk": _keep.excluded.talk,
+        "wake_at": _keep.excluded.wake_at,
+        "version": Conversation.__table__.c.version + 1,  # type: ignore[attr-defined]
+    },
+)
+
+
+def put(session: Session, ward: str, incoming: Incoming, sealed: bytes | None, now: datetime) -> int | None:
+    """Store what came; None when it was here before (a messenger repeats itself)."""
+    row = {
+        "ward": ward,
+        "channel": incoming.channel,
+        "external_id": incoming.external_id,
+        "chat": incoming.chat,
+        "state": "new",
+        "payload": incoming_out(incoming),
+        "sealed": sealed,
+        "received_at": now,
+        "attempts": 0,
+    }
+    return session.execute(_put, row).scalar()
+
+
+def put_dead(
+    session: Session,
+    ward: str,
+    channel: str,
+    external_id: str,
+    shape: dict[str, Any],
+    sealed: bytes | None,
+    error: str,
+    now: datetime,
+) -> None:
+    """Keep what could not be read as its shape, so that it is neither lost nor in the way."""
+    session.execute(
+        _put,
+        {
+            "ward": ward,
+            "channel": channel,
+            "external_id": external_id,
+            "chat": "",
+            "state": "dead",
+            "payload": shape,
+            "sealed": sealed,
+            "received_at": now,
+            "attempts": 0,
+            "error": error,
+        },
+    )
+
+
+def waiting(session: Session, now: datetime, most: int = 200) -> list[tuple[int, str, str, Incoming, int]]:
+    """What is to be turned, oldest first: (inbox id, ward, chat key, incoming, attempts).
+
+    A chat whose older message is to be tried again later holds back its younger ones: order is kept.
+    """
+    rows = session.execute(
+        select(
+            col(Inbox.id),
+            col(Inbox.ward),
+            col(Inbox.channel),
+            col(Inbox.chat),
+            col(Inbox.payload),
+            col(Inbox.attempts),
+            col(Inbox.not_before),
+        )
+        .where(col(Inbox.state) == "new")
+        .order_by(col(Inbox.id))
+        .limit(most)
+    )
+    held: set[tuple[str, str]] = set()
+    out = []
+    for row, ward, channel, chat, payload, attempts, not_before in rows:
+        if not_before is not None and not_before > now:
+            held.add((channel, chat))
+        if (channel, chat) not in held:
+            out.append((row, ward, f"{channel}:{chat}", incoming_in(payload), attempts))
+    return out
+
+
+def oldest(session: Session, channel: str, chat: str, now: datetime) -> tuple[int, Incoming, int] | None:
+    """The message of a chat that is to be turned next: (inbox id, incoming, attempts). None while it is held back."""
+    row = session.execute(_oldest, {"channel": channel, "chat": chat}).first()
+    if row is None or (row[3] is not None and row[3] > now):
+        return None
+    return row[0], incoming_in(row[1]), row[2]
+
+
+def set_aside(session: Session, row: int, error: str) -> Incoming:
+    """No more tries: the message stays, dead, for a person to look at."""
+    found = session.get(Inbox, row)
+    assert found is not None
+    found.state, found.error = "dead", error
+    return incoming_in(found.payload)
+
+
+def finish(session: Session, row: int, state: str = "done", error: str | None = None) -> None:
+    """The turn is over: nothing of its words stays in the inbox."""
+    session.execute(_done, {"row": row, "to": state, "left": {}, "why": error})
+
+
+def retry_later(session: Session, row: int, at: datetime, error: str) -> None:
+    session.execute(
+        update(Inbox).where(col(Inbox.id) == row).values(attempts=col(Inbox.attempts) + 1, not_before=at, error=error)
+    )
+
+
+def count_waiting(session: Session) -> int:
+    found = select(func.count()).select_from(Inbox).where(col(Inbox.state) == "new")
+    return int(session.execute(found).scalar_one())
+
+
+def next_retry(session: Session) -> datetime | None:
+    found = select(func.min(Inbox.not_before)).where(col(Inbox.state) == "new", col(Inbox.not_before).is_not(None))
+    return session.execute(found).scalar()
+
+
+def sealed_of(session: Session, rows: tuple[int, ...]) -> list[bytes]:
+    found = session.execute(select(col(Inbox.sealed)).where(col(Inbox.id).in_(rows)).order_by(col(Inbox.id))).scalars()
+    return [sealed for sealed in found if sealed]
+
+
+def talk_of(session: Session, key: str) -> Talk:
+    row = session.execute(_talk, {"key": key}).first()
+    return from_json(row[0], row[1]) if row else Talk()
+
+
+def keep_talk(session: Session, ward: str, key: str, talk: Talk) -> None:
+    session.execute(_keep, {"id": key, "ward": ward, "talk": to_json(talk), "wake_at": talk.wake_at, "version": 0})
+
+
+def push(session: Session, ward: str, person: int, question: Question, now: datetime) -> None:
+    """Put a question the clock asks on top of somebody's pile."""
+    key = f"p:{person}"
+    keep_talk(session, ward, key, talk_of(session, key).tidied(now).asked(question))
+
+
+def forget_talk(session: Session, key: str) -> None:
+    row = session.get(Conversation, key)
+    if row:
+        session.delete(row)
+
+
+def due_talks(session: Session, now: datetime, most: int = 200) -> list[tuple[str, str]]:
+    """Talks that go on by themselves now: (ward, key), the longest waiting first."""
+    rows = session.execute(
+        select(col(Conversation.ward), col(Conversation.id))
+        .where(col(Conversation.wake_at) <= now)
+        .order_by(col(Conversation.wake_at))
+        .limit(most)
+    )
+    return [(ward, key) for ward, key in rows]
+
+
+def count_due(session: Session, now: datetime) -> int:
+    found = select(func.count()).select_from(Conversation).where(col(Conversation.wake_at) <= now)
+    return int(session.execute(found).scalar_one())
+
+
+def next_wake(session: Session) -> datetime | None:
+    return session.execute(
+        select(col(Conversation.wake_at))
+        .where(col(Conversation.wake_at).is_not(None))
+        .order_by(col(Conversation.wake_at))
+        .limit(1)
+    ).scalar()
+
+
+def incoming_out(incoming: Incoming) -> dict[str, Any]:
+    row = {name: value for name, value in asdict(incoming).items() if value not in ("", None, (), False)}
+    row["at"] = incoming.at.isoformat()
+    return row
+
+
+def incoming_in(row: dict[str, Any]) -> Incoming:
+    return Incoming(
+        **{
+            **row,
+            "kind": Kind(row["kind"]),
+            "at": datetime.fromisoformat(row["at"]),
+            "files": tuple(FileRef(**f) for f in row.get("files", ())),
+            "place": tuple(row["place"]) if row.get("place") else None,
+            "masked": tuple(row.get("masked", ())),
+        }
+    )

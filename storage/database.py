@@ -1,0 +1,160 @@
+"""One database, one writer.
+
+Everybody who wants to read or write hands a job (a plain function of a short synchronous Session) to the writer
+thread. It runs what waits as one transaction, a savepoint for each job, one commit for all; only then do the
+answers come back. So nobody waits for locks, nobody sees another's half-written work, an fsync is paid once for
+many, and what a caller was told is on the disk.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from storage.sealing import Sealer
+
+T = TypeVar("T")
+Job = Callable[[Session], T]
+
+MOST_JOBS = 256  # in one commit: bounds how long the first of them waits for its answer
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose transactions take the write lock at once.
+
+    SQLite's default begins a transaction at the first write and then loses updates silently; `BEGIN IMMEDIATE`
+    does not. `synchronous=FULL`: after the commit the messenger is told to forget the message. `secure_delete`:
+    what is erased is overwritten.
+    """
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 10, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _settings(dbapi: Any, _record: Any) -> None:
+        dbapi.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def migrate(url: str) -> None:
+    """Bring the schema of the database at `url` to the newest version; an empty one is made."""
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    command.upgrade(settings, "head")
+
+
+def _CHECKPOINT(_session: Session) -> None:  # noqa: N802 (a mark in the queue, never called)
+    """Asks for a checkpoint, which cannot run inside a transaction."""
+
+
+class Store:
+    """The writer thread and its queue. `do` may be called from any thread."""
+
+    def __init__(self, url: str, sealer: Sealer) -> None:
+        self._engine = open_engine(url)
+        self._sealer = sealer
+        self._jobs: queue.SimpleQueue[tuple[Job[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._thread.start()
+
+    def do(self, job: Job[T]) -> Future[T]:
+        """Run `job(session)` in the writer; the future is done once its commit is on the disk.
+
+        It carries the job's own exception (only that job is undone) or the commit's (every job of the batch is).
+        """
+        future: Future[T] = Future()
+        self._jobs.put((job, future))
+        return future
+
+    def checkpoint(self) -> None:
+        """Empty the write-ahead log, so that what was erased is gone from it too."""
+        self._jobs.put((_CHECKPOINT, Future()))
+
+    def close(self) -> None:
+        """Finish what waits, then stop."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _write(self) -> None:
+        with self._engine.connect() as connection, Session(connection, autoflush=True) as session:
+            session.info["sealer"] = self._sealer
+            while (first := self._jobs.get()) is not None:
+                if first[0] is _CHECKPOINT:
+                    _empty_log(connection)
+                    continue
+                batch, last = self._waiting(first)
+                self._run(session, batch)
+                if last:
+                    return
+
+    def _waiting(self, first: tuple[Job[Any], Future[Any]]) -> tuple[list[tuple[Job[Any], Future[Any]]], bool]:
+        batch = [first]
+        while len(batch) < MOST_JOBS:
+            try:
+                following = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if following is None:
+                return batch, True
+            if following[0] is _CHECKPOINT:
+                self._jobs.put(following)
+                return batch, False
+            batch.append(following)
+        return batch, False
+
+    def _run(self, session: Session, batch: list[tuple[Job[Any], Future[Any]]]) -> None:
+        outcomes: list[tuple[Future[Any], Any, Exception | None]] = []
+        try:
+            for job, future in batch:
+                outcomes.append((future, *_in_savepoint(session, job)))
+            session.commit()
+        except Exception as fault:  # the whole batch is undone: a full disk, a broken file
+            session.rollback()
+            outcomes = [(future, None, fault) for _, future in batch]
+        for future, value, failure in outcomes:
+            if failure is None:
+                future.set_result(value)
+            else:
+                future.set_exception(failure)
+
+
+def _in_savepoint(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
+    """The job's value, or its exception with its writes undone. Raises only if the undoing itself fails."""
+    connection = session.connection()
+    connection.exec_driver_sql("SAVEPOINT job")
+    try:
+        value = job(session)
+        session.flush()
+        return value, None
+    except Exception as failure:
+        connection.exec_driver_sql("ROLLBACK TO job")
+        return None, failure
+    finally:
+        session.expunge_all()
+        connection.exec_driver_sql("RELEASE job")
+
+
+def _empty_log(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

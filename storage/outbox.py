@@ -1,0 +1,361 @@
+"""What is to be said, and what became of it. The key is the promise: put twice, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlmodel import Session, col
+
+from reporting.values import Choice, Say
+from storage.tables import Contact, Outbox
+
+PRIORITY = {"reply": 0, "alarm": 1, "nudge": 2, "digest": 3}
+AGAIN_AFTER_A_DEATH = {"reply": True, "alarm": True, "nudge": False, "digest": False}  # said again, or left unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An outbox row on its way to the sender."""
+
+    id: int
+    key: str
+    kind: str
+    person: int | None
+    channel: str
+    chat: str
+    text: str
+    choices: tuple[Choice, ...]
+    question: str | None
+    then: str | None
+    attempts: int
+    expires_at: datetime | None
+
+    @property
+    def priority(self) -> int:
+        return PRIORITY[self.kind]
+
+
+_put = upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]).returning(col(Outbox.id))
+_columns = [
+    col(getattr(Outbox, name))
+    for name in (
+        "id",
+        "key",
+        "kind",
+        "person",
+        "channel",
+        "chat",
+        "text",
+        "choices",
+        "question",
+        "then",
+        "attempts",
+        "expires_at",
+    )
+]
+_rank = case(PRIORITY, value=col(Outbox.kind))
+_settle = (
+    update(Outbox)
+    .where(col(Outbox.id) == bindparam("row"))
+    .values(
+        state=bindparam("to"),
+        sent_at=bindparam("at"),
+        message_id=bindparam("message"),
+        attempts=col(Outbox.attempts) + 1,
+        error=bindparam("why"),
+        leased_by=None,
+    )
+)
+_address = (
+    select(col(Contact.channel), col(Contact.chat))
+    .where(col(Contact.person) == bindparam("who"), col(Contact.blocked_at).is_(None))
+    .order_by(col(Contact.joined_at).desc())
+    .limit(1)
+)
+
+
+def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None = None) -> Letter | None:
+    """Put a message in; None when its key was there before or nobody can be reached.
+
+    `lease` is the process that made a reply: it holds the letter already and sends it without claiming.
+    """
+    channel, chat = say.channel, say.chat
+    if chat is None:
+        address = session.execute(_address, {"who": say.person}).first()
+        if address is None:
+            return None
+        channel, chat = address
+    assert channel is not None
+    row: dict[str, Any] = {
+        "ward": ward,
+        "key": say.key,
+        "person": say.person,
+        "channel": channel,
+        "chat": chat,
+        "kind": say.kind,
+        "text": say.text,
+        "choices": [[c.digit, c.label, c.act] for c in say.choices],
+        "question": say.question,
+        "counted": say.counted,
+        "then": say.then,
+        "created_at": now,
+        "not_before": say.not_before or now,
+        "expires_at": say.expires_at,
+        "state": "leased" if lease else "waiting",
+        "leased_by": lease,
+        "attempts": 0,
+        "parked": 0,
+        "repeated": 0,
+    }
+    made = session.execute(_put, row).scalar()
+    if made is None:
+        return None
+    return Letter(
+        made,
+        say.key,
+        say.kind,
+        say.person,
+        channel,
+        chat,
+        say.text,
+        say.choices,
+        say.question,
+        say.then,
+        0,
+        say.expires_at,
+    )
+
+
+def plan(session: Session, ward: str, key: str, person: int, at: datetime, expires_at: datetime, now: datetime) -> None:
+    """A nudge that will be due: it has no words yet, whether and what is said shows when its time comes."""
+    row = {
+        "ward": ward,
+        "key": key,
+        "person": person,
+        "channel": "",
+        "chat": None,
+        "kind": "nudge",
+        "text": "",
+        "choices": [],
+        "counted": True,
+        "created_at": now,
+        "not_before": at,
+        "expires_at": expires_at,
+        "state": "planned",
+        "attempts": 0,
+        "parked": 0,
+        "repeated": 0,
+    }
+    session.execute(_put, row)
+
+
+def planned(session: Session, ward: str, now: datetime) -> list[tuple[int, str, int, datetime]]:
+    """Nudges whose time has come: (id, key, person, expires at)."""
+    rows = session.execute(
+        select(col(Outbox.id), col(Outbox.key), col(Outbox.person), col(Outbox.expires_at))
+        .where(col(Outbox.ward) == ward, col(Outbox.state) == "planned", col(Outbox.not_before) <= now)
+        .order_by(col(Outbox.not_before), col(Outbox.id))
+    )
+    return [(row, key, person, expires) for row, key, person, expires in rows if person is not None and expires]
+
+
+def planned_for(session: Session, keys_like: str) -> set[int]:
+    """Who has a nudge of this kind already, in whatever state."""
+    rows = session.execute(select(col(Outbox.person)).where(col(Outbox.key).like(keys_like)).distinct()).scalars()
+    return {person for person in rows if person is not None}
+
+
+def next_planned(session: Session) -> datetime | None:
+    return session.execute(select(func.min(Outbox.not_before)).where(col(Outbox.state) == "planned")).scalar()
+
+
+def arm(session: Session, row: int, say: Say, now: datetime) -> bool:
+    """Give a planned nudge its words and let it go; False (and withdrawn) when the person has no address."""
+    address = session.execute(_address, {"who": say.person}).first()
+    values: dict[str, Any] = {"state": "withdrawn"}
+    if address is not None:
+        values = {
+            "state": "waiting",
+            "channel": address[0],
+            "chat": address[1],
+            "text": say.text,
+            "not_before": now,
+            "choices": [[c.digit, c.label, c.act] for c in say.choices],
+            "question": say.question,
+        }
+    session.execute(update(Outbox).where(col(Outbox.id) == row).values(**values))
+    return address is not None
+
+
+def drop_planned(session: Session, row: int, state: str) -> None:
+    """withdrawn or expired: it will not be said."""
+    session.execute(update(Outbox).where(col(Outbox.id) == row).values(state=state))
+
+
+def put_off(session: Session, row: int, until: datetime) -> None:
+    session.execute(update(Outbox).where(col(Outbox.id) == row).values(not_before=until))
+
+
+def claim(session: Session, now: datetime, lease: str, most: int) -> list[Letter]:
+    """Lease what is due, the most urgent first, then who has waited longest."""
+    if most <= 0:
+        return []
+    due = session.execute(
+        select(*_columns)
+        .where(col(Outbox.state) == "waiting", col(Outbox.not_before) <= now)
+        .order_by(_rank, col(Outbox.not_before), col(Outbox.id))
+        .limit(most)
+    ).all()
+    if due:
+        session.execute(
+            update(Outbox).where(col(Outbox.id).in_([row[0] for row in due])).values(state="leased", leased_by=lease)
+        )
+    return [_letter(row) for row in due]
+
+
+def recover(session: Session, lease: str, now: datetime) -> int:
+    """At start: letters leased by a process that died. Answers how many are said again."""
+    left = session.execute(
+        select(col(Outbox.id), col(Outbox.kind)).where(
+            col(Outbox.state) == "leased", or_(col(Outbox.leased_by).is_(None), col(Outbox.leased_by) != lease)
+        )
+    ).all()
+    again = [row for row, kind in left if AGAIN_AFTER_A_DEATH[kind]]
+    lost = [row for row, kind in left if not AGAIN_AFTER_A_DEATH[kind]]
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(again))
+        .values(state="waiting", leased_by=None, repeated=col(Outbox.repeated) + 1, not_before=now)
+    )
+    session.execute(
+        update(Outbox).where(col(Outbox.id).in_(lost)).values(state="unknown", leased_by=None, error="process died")
+    )
+    return len(again)
+
+
+def settle(
+    session: Session, row: int, state: str, now: datetime, message: str | None = None, why: str | None = None
+) -> None:
+    """sent, failed, unknown or expired: what became of a letter."""
+    session.execute(_settle, {"row": row, "to": state, "at": now, "message": message, "why": why})
+
+
+def again(
+    session: Session, rows: Iterable[int], at: datetime, why: str, parked: bool = False, repeat: bool = False
+) -> None:
+    """Give letters back, to be sent not before `at`."""
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(list(rows)))
+        .values(
+            state="waiting",
+            leased_by=None,
+            not_before=at,
+            attempts=col(Outbox.attempts) + 1,
+            parked=col(Outbox.parked) + int(parked),
+            repeated=col(Outbox.repeated) + int(repeat),
+            error=why,
+        )
+    )
+
+
+def withdraw(session: Session, keys_like: str) -> int:
+    """Take back what has not gone yet (`nudge:2026-W47:7:%`). Answers how many."""
+    found = session.execute(
+        update(Outbox)
+        .where(col(Outbox.key).like(keys_like), col(Outbox.state).in_(("waiting", "planned")))
+        .values(state="withdrawn")
+        .returning(col(Outbox.id))
+    )
+    return len(found.all())
+
+
+def expire(session: Session, now: datetime) -> int:
+    """What may not arrive late any more is dropped."""
+    found = session.execute(
+        update(Outbox)
+        .where(col(Outbox.state) == "waiting", col(Outbox.expires_at) <= now)
+        .values(state="expired")
+        .returning(col(Outbox.id))
+    )
+    return len(found.all())
+
+
+def postpone_chat(session: Session, channel: str, chat: str | None, until: datetime) -> None:
+    """A refused chat (or, with None, the whole bot) gets nothing before `until`."""
+    where = [col(Outbox.channel) == channel, col(Outbox.state) == "waiting", col(Outbox.not_before) < until]
+    if chat is not None:
+        where.append(col(Outbox.chat) == chat)
+    session.execute(update(Outbox).where(*where).values(not_before=until))
+
+
+def was_put(session: Session, key: str) -> bool:
+    return session.execute(select(col(Outbox.id)).where(col(Outbox.key) == key)).first() is not None
+
+
+def delivered_at(session: Session, question: str) -> datetime | None:
+    """When the message with this question went out; None while it has not."""
+    return session.execute(
+        select(col(Outbox.sent_at)).where(col(Outbox.question) == question, col(Outbox.state) == "sent").limit(1)
+    ).scalar()
+
+
+def last_sent(session: Session, person: int) -> datetime | None:
+    return session.execute(select(func.max(Outbox.sent_at)).where(col(Outbox.person) == person)).scalar()
+
+
+def counted(session: Session, ward: str, since: datetime, until: datetime) -> dict[int, int]:
+    """Bot-initiated messages per person in a span: the burden budget."""
+    rows = session.execute(
+        select(col(Outbox.person), func.count())
+        .where(col(Outbox.ward) == ward, col(Outbox.counted), col(Outbox.sent_at) >= since, col(Outbox.sent_at) < until)
+        .group_by(col(Outbox.person))
+    )
+    return {person: number for person, number in rows if person is not None}
+
+
+def due_now(session: Session, now: datetime) -> int:
+    """Letters that could go at this moment or are on their way."""
+    found = (
+        select(func.count())
+        .select_from(Outbox)
+        .where(or_(col(Outbox.state) == "leased", (col(Outbox.state) == "waiting") & (col(Outbox.not_before) <= now)))
+    )
+    return int(session.execute(found).scalar_one())
+
+
+def next_due(session: Session) -> datetime | None:
+    return session.execute(select(func.min(Outbox.not_before)).where(col(Outbox.state) == "waiting")).scalar()
+
+
+def recently_sent(session: Session, now: datetime, span: timedelta) -> Sequence[tuple[str, str, datetime]]:
+    """(channel, chat, sent at) of the last moments: the history is the limiter, also after a restart."""
+    rows = session.execute(
+        select(col(Outbox.channel), col(Outbox.chat), col(Outbox.sent_at))
+        .where(col(Outbox.sent_at) > now - span)
+        .order_by(col(Outbox.sent_at))
+    )
+    return [(channel, chat, at) for channel, chat, at in rows if at is not None and chat is not None]
+
+
+def _letter(row: Any) -> Letter:
+    made, key, kind, person, channel, chat, text, choices, question, then, attempts, expires_at = row
+    return Letter(
+        made,
+        key,
+        kind,
+        person,
+        channel,
+        chat,
+        text,
+        tuple(Choice(*c) for c in choices),
+        question,
+        then,
+        attempts,
+        expires_at,
+    )

@@ -1,0 +1,405 @@
+"""Who is who: the roster as imported, addresses, invitations."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import sqlmodel
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
+
+from reporting.house import House
+from reporting.roster import PersonEntry, covers
+from reporting.values import Held, Who
+from reporting.ward import load_ward
+from storage.sealing import sealer_of
+from storage.tables import (
+    AuditEntry,
+    CellGroup,
+    Contact,
+    Conversation,
+    Invite,
+    Outbox,
+    Person,
+    Post,
+    Unit,
+    Ward,
+)
+
+T = TypeVar("T", Unit, CellGroup, Person)
+
+# The ward
+
+
+_parsed: dict[tuple[str, datetime], House] = {}
+
+
+def house_of(session: Session, ward: str) -> House:
+    """The ward as last imported. Raises LookupError when there is none."""
+    row = session.execute(select(col(Ward.imported_at)).where(col(Ward.id) == ward)).first()
+    if row is None:
+        raise LookupError(ward)
+    if (ward, row[0]) not in _parsed:
+        sealed = session.execute(select(col(Ward.file)).where(col(Ward.id) == ward)).scalar_one()
+        _parsed[ward, row[0]] = House(load_ward(sealer_of(session).open(sealed)))
+    return _parsed[ward, row[0]]
+
+
+def wards(session: Session) -> list[str]:
+    return list(session.execute(select(col(Ward.id)).order_by(col(Ward.id))).scalars())
+
+
+# The roster
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an import did, counted."""
+
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    same: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.changed or self.ended)
+
+
+def import_ward(session: Session, text: str, now: datetime) -> tuple[House, Changes]:
+    """Bring the roster to what the file says; what has not changed is not touched, who is gone is ended, not erased.
+
+    Raises WardFileError: a faulty file is refused whole.
+    """
+    house = House(load_ward(text))
+    changes = Changes()
+    ward = session.get(Ward, house.id)
+    if ward is None or sealer_of(session).open(ward.file) != text:
+        sealed = sealer_of(session).seal(text)
+        session.merge(Ward(id=house.id, name=house.file.ward.full_name, file=sealed, imported_at=now))
+    _import_units(session, house, now, changes)
+    _import_covers(session, house, now, changes)
+    found = {row.identity: row for row in _all(session, Person, house.id)}
+    for entry in house.people:
+        _import_person(session, house, entry, found, now, changes)
+    _end_posts(session, house, now, changes)
+    return house, changes
+
+
+def _all(session: Session, table: type[T], ward: str) -> list[T]:
+    return list(session.exec(sqlmodel.select(table).where(table.ward == ward)))
+
+
+def _import_units(session: Session, house: House, now: datetime, changes: Changes) -> None:
+    found = {row.key: row for row in _all(session, Unit, house.id)}
+    for entry in house.units.values():
+        wanted: dict[str, object] = {"kind": entry.kind, "name": entry.name, "weekly": entry.owes_weekly, "ends": None}
+        row = found.pop(entry.key, None)
+        if row is None:
+            session.add(Unit(ward=house.id, key=entry.key, kind=entry.kind, name=entry.name, weekly=entry.owes_weekly))
+            changes.added += 1
+        else:
+            _set(row, wanted, changes)
+    for row in found.values():
+        if row.ends is None:
+            row.ends = now
+            changes.ended += 1
+
+
+def _import_covers(session: Session, house: House, now: datetime, changes: Changes) -> None:
+    standing = {(r.cell, r.group): r for r in _all(session, CellGroup, house.id) if r.ends is None}
+    for cover in covers(house.file):
+        if standing.pop((cover.cell, cover.group), None) is None:
+            session.add(CellGroup(ward=house.id, cell=cover.cell, group=cover.group, starts=now))
+            changes.added += 1
+        else:
+            changes.same += 1
+    for row in standing.values():
+        row.ends = now
+        changes.ended += 1
+
+
+def _import_person(
+    session: Session, house: House, entry: PersonEntry, found: dict[str, Person], now: datetime, changes: Changes
+) -> None:
+    sealer = sealer_of(session)
+    identity = sealer.fingerprint(f"{entry.name}|{entry.phone}")
+    wanted: dict[str, object] = {"call": entry.call, "address": entry.address, "channel": entry.channel}
+    person = found.get(identity)
+    if person is None:
+        person = Person(
+            ward=house.id,
+            identity=identity,
+            name=entry.name,
+            phone=sealer.seal(entry.phone),
+            call=entry.call,
+            address=entry.address,
+            channel=entry.channel,
+        )
+        session.add(person)
+        session.flush()
+        changes.added += 1
+    else:
+        _set(person, wanted, changes)
+    assert person.id is not None
+    held = select(Post).where(col(Post.person) == person.id, col(Post.ends).is_(None))
+    standing = {row.key: row for row in session.execute(held).scalars()}
+    for post in entry.posts:
+        row = standing.get(post.key)
+        if row is None:
+            session.add(
+                Post(
+                    ward=house.id,
+                    key=post.key,
+                    person=person.id,
+                    unit=post.unit,
+                    role=post.role,
+                    title=post.title,
+                    starts=now,
+                )
+            )
+            changes.added += 1
+        else:
+            _set(row, {"unit": post.unit, "role": post.role, "title": post.title}, changes)
+
+
+def _set(row: object, wanted: dict[str, object], changes: Changes) -> None:
+    differing = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    if differing:
+        changes.changed += 1
+    else:
+        changes.same += 1
+
+
+def _end_posts(session: Session, house: House, now: datetime, changes: Changes) -> None:
+    """Who is no longer named loses the post, and with the last post the invitation."""
+    sealer = sealer_of(session)
+    named = {
+        (sealer.fingerprint(f"{entry.name}|{entry.phone}"), post.key) for entry in house.people for post in entry.posts
+    }
+    rows = session.execute(
+        select(Post, col(Person.identity))
+        .join(Person, col(Person.id) == col(Post.person))
+        .where(col(Post.ward) == house.id, col(Post.ends).is_(None))
+    ).all()
+    for post, identity in rows:
+        if (identity, post.key) not in named:
+            post.ends = now
+            changes.ended += 1
+            session.execute(
+                update(Invite)
+                .where(col(Invite.person) == post.person, col(Invite.used_at).is_(None))
+                .values(cancelled_at=now)
+            )
+
+
+# People
+
+
+_held = (
+    select(
+        col(Person.id),
+        col(Person.name),
+        col(Person.call),
+        col(Person.address),
+        col(Person.may_telephone),
+        col(Person.consent_at),
+        col(Post.key),
+        col(Post.unit),
+        col(Post.role),
+        col(Post.title),
+        col(Person.ward),
+    )
+    .join(Post, (col(Post.person) == col(Person.id)) & col(Post.ends).is_(None), isouter=True)
+    .order_by(col(Post.id))
+)
+_by_chat = _held.join(Contact, col(Contact.person) == col(Person.id)).where(
+    col(Contact.channel) == bindparam("channel"), col(Contact.chat) == bindparam("chat")
+)
+_by_id = _held.where(col(Person.id) == bindparam("person"))
+
+
+def _who(rows: Sequence[Any]) -> Who | None:
+    if not rows:
+        return None
+    number, name, call, address, may_telephone, consent = rows[0][:6]
+    posts = tuple(Held(*row[6:10]) for row in rows if row[6] is not None)
+    return Who(number, name, call, address, posts, may_telephone, consent is not None)
+
+
+def who_is(session: Session, channel: str, chat: str) -> Who | None:
+    """The person behind a chat; None for a stranger."""
+    return _who(session.execute(_by_chat, {"channel": channel, "chat": chat}).all())
+
+
+def who(session: Session, person: int) -> Who | None:
+    return _who(session.execute(_by_id, {"person": person}).all())
+
+
+def holders(session: Session, ward: str, *posts: str) -> list[Who]:
+    """Who holds these posts (by key) now, in the order asked."""
+    return _held_by(session, ward, "key", posts)
+
+
+def in_role(session: Session, ward: str, *roles: str) -> list[Who]:
+    return _held_by(session, ward, "role", roles)
+
+
+def of_unit(session: Session, ward: str, unit: str, *roles: str) -> list[Who]:
+    """Who holds a role in a unit now."""
+    return [who for who in in_role(session, ward, *roles) if unit in who.units(*roles)]
+
+
+def _held_by(session: Session, ward: str, column: str, wanted: tuple[str, ...]) -> list[Who]:
+    named = col(getattr(Post, column))
+    rows = session.execute(
+        select(col(Post.person), named)
+        .where(col(Post.ward) == ward, col(Post.ends).is_(None), named.in_(wanted))
+        .order_by(col(Post.id))
+    ).all()
+    ordered = dict.fromkeys(person for name in wanted for person, found in rows if found == name)
+    return [found for person in ordered if (found := who(session, person)) is not None]
+
+
+def who_owes(session: Session, ward: str, units: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+    """Leaders and secretaries of these units: (person, all units that person owes reports for)."""
+    mine = select(col(Post.person)).where(
+        col(Post.ward) == ward,
+        col(Post.unit).in_(units),
+        col(Post.ends).is_(None),
+        col(Post.role).in_(("leader", "secretary")),
+    )
+    rows = session.execute(
+        select(col(Post.person), col(Post.unit)).where(
+            col(Post.person).in_(mine), col(Post.ends).is_(None), col(Post.role).in_(("leader", "secretary"))
+        )
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for person, unit in rows:
+        found[person] = (*found.get(person, ()), unit)
+    return list(found.items())
+
+
+def phone_of(session: Session, person: int) -> str:
+    """The telephone of somebody in office, unsealed. Only the sender asks, for a message that is allowed to hold it."""
+    sealed: bytes = session.execute(select(col(Person.phone)).where(col(Person.id) == person)).scalar_one()
+    return sealer_of(session).open(sealed)
+
+
+def is_reachable(session: Session, person: int) -> bool:
+    """Whether an address of this person works."""
+    found = select(col(Contact.id)).where(col(Contact.person) == person, col(Contact.blocked_at).is_(None))
+    return session.execute(found).first() is not None
+
+
+def channel_of(session: Session, person: int) -> str:
+    """Where the ward file expects this person."""
+    return str(session.execute(select(col(Person.channel)).where(col(Person.id) == person)).scalar_one())
+
+
+def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) -> None:
+    """Blocked: nothing more goes to this address; the person is telephoned instead."""
+    session.execute(
+        update(Contact)
+        .where(col(Contact.channel) == channel, col(Contact.chat) == chat, col(Contact.blocked_at).is_(None))
+        .values(blocked_at=now)
+    )
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.channel) == channel, col(Outbox.chat) == chat, col(Outbox.state) == "waiting")
+        .values(state="failed", error="gone")
+    )
+
+
+def can_be_reached(session: Session, channel: str, chat: str) -> None:
+    """Somebody who writes to us has not blocked us."""
+    session.execute(
+        update(Contact)
+        .where(col(Contact.channel) == channel, col(Contact.chat) == chat, col(Contact.blocked_at).is_not(None))
+        .values(blocked_at=None)
+    )
+
+
+# Joining and leaving
+
+# Letters that no Vietnamese keyboard turns into another (Telex takes w s f r x j z, doubled vowels and dd).
+_CONSONANTS = "bcghklmnptv"
+_VOWELS = "aeiou"
+
+
+def new_code() -> str:
+    """Two words of four letters, `GAMO TILU`; within a word the vowels differ."""
+
+    def word() -> str:
+        first = secrets.choice(_VOWELS)
+        second = secrets.choice([v for v in _VOWELS if v != first])
+        return secrets.choice(_CONSONANTS) + first + secrets.choice(_CONSONANTS) + second
+
+    return f"{word()} {word()}".upper()
+
+
+def invite(session: Session, ward: str, person: int, now: datetime, valid: timedelta) -> Invite:
+    """The person's open invitation, or a new one."""
+    rows = session.execute(
+        select(Invite)
+        .where(
+            col(Invite.person) == person,
+            col(Invite.used_at).is_(None),
+            col(Invite.cancelled_at).is_(None),
+            col(Invite.expires_at) > now,
+        )
+        .order_by(col(Invite.id).desc())
+    )
+    standing: Invite | None = rows.scalars().first()
+    if standing is not None:
+        return standing
+    made = Invite(ward=ward, person=person, code=new_code(), created_at=now, expires_at=now + valid)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def invite_by_code(session: Session, code: str) -> Invite | None:
+    """`code` is eight capital letters, the space left out."""
+    return session.execute(select(Invite).where(col(Invite.code) == f"{code[:4]} {code[4:]}")).scalar()
+
+
+def join(session: Session, ward: str, person: int, channel: str, chat: str, now: datetime) -> None:
+    """Consent was given: from now on this chat is this person's. An address somebody had here before passes on."""
+    session.execute(
+        update(Person)
+        .where(col(Person.id) == person)
+        .values(consent_at=now, consent_channel=channel, left_at=None, may_telephone=None)
+    )
+    standing = session.execute(
+        select(Contact).where(col(Contact.channel) == channel, col(Contact.chat) == chat)
+    ).scalar()
+    if standing is None:
+        session.add(Contact(ward=ward, person=person, channel=channel, chat=chat, joined_at=now))
+    else:
+        standing.person, standing.joined_at, standing.blocked_at = person, now, None
+    session.add(AuditEntry(ward=ward, at=now, by=person, act="joined", about=channel))
+
+
+def leave(session: Session, ward: str, person: int, now: datetime) -> None:
+    """The person goes: addresses, talk and what was still to be said; reports stay the unit's."""
+    for contact in session.execute(select(Contact).where(col(Contact.person) == person)).scalars():
+        session.delete(contact)
+    talk = session.get(Conversation, f"p:{person}")
+    if talk:
+        session.delete(talk)
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.person) == person, col(Outbox.state) == "waiting")
+        .values(state="withdrawn", text="", choices=[])
+    )
+    session.execute(
+        update(Person).where(col(Person.id) == person).values(consent_at=None, may_telephone=None, left_at=now)
+    )
+    session.add(AuditEntry(ward=ward, at=now, by=person, act="left"))

@@ -1,0 +1,267 @@
+"""Periods, duties, reports and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlmodel import Session, col
+
+from reporting.calendar import Period
+from reporting.house import House
+from storage.tables import Counter, Duty, Media, Report, ReportVersion
+from storage.tables import Period as PeriodRow
+
+
+def open_duties(session: Session, house: House, period: Period) -> bool:
+    """Write down what the units owe for a period; True when that was news. Again changes nothing."""
+    made = session.execute(
+        upsert(PeriodRow)
+        .values(
+            ward=house.id,
+            label=period.label,
+            starts=period.starts,
+            ends=period.ends,
+            unit_deadline=period.unit_deadline,
+            bloc_deadline=period.bloc_deadline,
+        )
+        .on_conflict_do_nothing()
+        .returning(col(PeriodRow.id))
+    ).scalar()
+    if made is None:
+        return False
+    owing = [unit.key for unit in house.units.values() if unit.owes_weekly]
+    rows = [{"ward": house.id, "period": period.label, "unit": unit, "excused": False} for unit in owing]
+    if rows:
+        session.execute(upsert(Duty).on_conflict_do_nothing(), rows)
+    return True
+
+
+def duties(session: Session, ward: str, label: str) -> list[Duty]:
+    found = select(Duty).where(col(Duty.ward) == ward, col(Duty.period) == label).order_by(col(Duty.id))
+    return list(session.execute(found).scalars())
+
+
+def duty_of(session: Session, ward: str, label: str, unit: str) -> Duty | None:
+    return session.execute(
+        select(Duty).where(col(Duty.ward) == ward, col(Duty.period) == label, col(Duty.unit) == unit)
+    ).scalar()
+
+
+def unfulfilled(session: Session, ward: str, label: str) -> list[str]:
+    """Units that still owe the period's report."""
+    return list(
+        session.execute(
+            select(col(Duty.unit))
+            .where(
+                col(Duty.ward) == ward,
+                col(Duty.period) == label,
+                col(Duty.fulfilled_at).is_(None),
+                ~col(Duty.excused),
+            )
+            .order_by(col(Duty.id))
+        ).scalars()
+    )
+
+
+def fulfil(session: Session, ward: str, label: str, units: Iterable[str], report: int, at: datetime) -> list[str]:
+    """These units have reported, with first words at `at`. Answers whose duty that was; the first report counts."""
+    done = session.execute(
+        update(Duty)
+        .where(
+            col(Duty.ward) == ward,
+            col(Duty.period) == label,
+            col(Duty.unit).in_(list(units)),
+            col(Duty.fulfilled_at).is_(None),
+        )
+        .values(fulfilled_at=at, report=report)
+        .returning(col(Duty.unit))
+    )
+    return list(done.scalars())
+
+
+def unfulfil(session: Session, ward: str, report: int) -> None:
+    """The report was taken back: another one of the period takes its place, else the duty stands open again."""
+    for duty in session.execute(select(Duty).where(col(Duty.ward) == ward, col(Duty.report) == report)).scalars():
+        other = session.execute(
+            select(Report)
+            .where(
+                col(Report.ward) == ward,
+                col(Report.period) == duty.period,
+                col(Report.unit) == duty.unit,
+                col(Report.withdrawn_at).is_(None),
+                col(Report.id) != report,
+            )
+            .order_by(col(Report.first_words_at))
+            .limit(1)
+        ).scalar()
+        duty.report = other.id if other else None
+        duty.fulfilled_at = other.first_words_at if other else None
+
+
+def next_code(session: Session, ward: str, letters: str) -> str:
+    """YK-0001, YK-0002, … without a gap that a rollback would leave."""
+    counter = session.execute(
+        select(Counter).where(col(Counter.ward) == ward, col(Counter.name) == letters)
+    ).scalar() or Counter(ward=ward, name=letters)
+    counter.value += 1
+    session.add(counter)
+    session.flush()
+    return f"{letters}-{counter.value:04d}"
+
+
+def counter(session: Session, ward: str, name: str) -> int:
+    found = select(col(Counter.value)).where(col(Counter.ward) == ward, col(Counter.name) == name)
+    return session.execute(found).scalar() or 0
+
+
+def set_counter(session: Session, ward: str, name: str, value: int) -> None:
+    made = upsert(Counter).values(ward=ward, name=name, value=value)
+    session.execute(made.on_conflict_do_update(index_elements=["ward", "name"], set_={"value": value}))
+
+
+def was_open(session: Session, ward: str, label: str) -> bool:
+    """Whether anybody owed a report for this period: not before the product ran."""
+    found = select(col(PeriodRow.id)).where(col(PeriodRow.ward) == ward, col(PeriodRow.label) == label)
+    return session.execute(found).first() is not None
+
+
+def add(session: Session, report: Report) -> int:
+    """Store a report with its first version; answers its id."""
+    session.add(report)
+    session.flush()
+    assert report.id is not None
+    _keep_version(session, report, report.saved_at, report.author, None)
+    return report.id
+
+
+def change(session: Session, report: Report, at: datetime, by: int | None, why: str, **values: object) -> None:
+    """A new version of a report; the older ones stay."""
+    for name, value in values.items():
+        setattr(report, name, value)
+    report.version += 1
+    session.add(report)
+    _keep_version(session, report, at, by, why)
+
+
+def _keep_version(session: Session, report: Report, at: datetime, by: int | None, why: str | None) -> None:
+    assert report.id is not None
+    session.add(
+        ReportVersion(
+            ward=report.ward,
+            report=report.id,
+            version=report.version,
+            kind=report.kind,
+            text=report.text,
+            households=report.households,
+            at=at,
+            by=by,
+            why=why,
+        )
+    )
+
+
+def version(session: Session, report: int, number: int) -> ReportVersion | None:
+    return session.execute(
+        select(ReportVersion).where(col(ReportVersion.report) == report, col(ReportVersion.version) == number)
+    ).scalar()
+
+
+def get(session: Session, report: int) -> Report | None:
+    return session.get(Report, report)
+
+
+def by_code(session: Session, ward: str, code: str) -> Report | None:
+    return session.execute(select(Report).where(col(Report.ward) == ward, col(Report.code) == code)).scalar()
+
+
+def of_period(session: Session, ward: str, label: str) -> list[Report]:
+    """Every report of a period that was not taken back, oldest first."""
+    return list(
+        session.execute(
+            select(Report)
+            .where(col(Report.ward) == ward, col(Report.period) == label, col(Report.withdrawn_at).is_(None))
+            .order_by(col(Report.first_words_at), col(Report.id))
+        ).scalars()
+    )
+
+
+def nil_of(session: Session, ward: str, label: str, units: Iterable[str]) -> Report | None:
+    """The standing nil report of these units, which a later report replaces."""
+    return session.execute(
+        select(Report)
+        .where(
+            col(Report.ward) == ward,
+            col(Report.period) == label,
+            col(Report.unit).in_(list(units)),
+            col(Report.kind) == "nil",
+            col(Report.withdrawn_at).is_(None),
+        )
+        .limit(1)
+    ).scalar()
+
+
+def has_report(session: Session, ward: str, label: str, units: Iterable[str]) -> bool:
+    found = select(col(Report.id)).where(
+        col(Report.ward) == ward,
+        col(Report.period) == label,
+        col(Report.unit).in_(list(units)),
+        col(Report.withdrawn_at).is_(None),
+    )
+    return session.execute(found.limit(1)).first() is not None
+
+
+def changed_since(session: Session, ward: str, label: str, since: datetime) -> list[tuple[Report, str]]:
+    """Reports of `label` saved, corrected or withdrawn after its digest was approved: (report, what happened)."""
+    out: list[tuple[Report, str]] = []
+    for report in session.execute(
+        select(Report).where(col(Report.ward) == ward, col(Report.period) == label).order_by(col(Report.id))
+    ).scalars():
+        latest = session.execute(
+            select(func.max(ReportVersion.at)).where(col(ReportVersion.report) == report.id)
+        ).scalar_one()
+        if report.saved_at > since and report.withdrawn_at is None:
+            out.append((report, "late"))
+        elif report.withdrawn_at is not None and report.saved_at <= since < report.withdrawn_at:
+            out.append((report, "withdrawn"))
+        elif report.withdrawn_at is None and latest > since:
+            out.append((report, "corrected"))
+    return out
+
+
+# Photos
+
+
+def expect_media(session: Session, media: Media) -> None:
+    session.add(media)
+
+
+def take_media(session: Session, inbox: Iterable[int], report: int) -> int:
+    """The files that came with these messages belong to a report; answers how many."""
+    taken = session.execute(
+        update(Media).where(col(Media.inbox).in_(list(inbox))).values(report=report).returning(col(Media.id))
+    )
+    return len(taken.all())
+
+
+def drop_media(session: Session, inbox: Iterable[int]) -> None:
+    session.execute(delete(Media).where(col(Media.inbox).in_(list(inbox)), col(Media.report).is_(None)))
+
+
+def media_waiting(session: Session, now: datetime) -> list[Media]:
+    found = select(Media).where(col(Media.state) == "waiting", col(Media.not_before) <= now).order_by(col(Media.id))
+    return list(session.execute(found.limit(20)).scalars())
+
+
+def next_media(session: Session) -> datetime | None:
+    return session.execute(select(func.min(Media.not_before)).where(col(Media.state) == "waiting")).scalar()
+
+
+def media_of(session: Session, report: int) -> dict[str, int]:
+    """How many files of a report are waiting, kept, missing."""
+    rows = session.execute(
+        select(col(Media.state), func.count()).where(col(Media.report) == report).group_by(col(Media.state))
+    )
+    return dict(rows.tuples().all())

@@ -1,0 +1,40 @@
+"""Sealed: what only named people may read, and only for a time, lies encrypted in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import cast
+
+from cryptography.fernet import Fernet
+from sqlmodel import Session
+
+
+class Sealer:
+    """Encrypts with the key of the environment (`DANVAN_SECRETS__KEY`, made by `Fernet.generate_key()`).
+
+    Raises ValueError for a key that is none.
+    """
+
+    def __init__(self, key: str) -> None:
+        self._fernet = Fernet(key)
+        self._key = key.encode()
+
+    def seal(self, text: str) -> bytes:
+        return self._fernet.encrypt(text.encode())
+
+    def open(self, sealed: bytes) -> str:
+        """Raises cryptography.fernet.InvalidToken when the key is another one."""
+        return self._fernet.decrypt(sealed).decode()
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
+
+    def fingerprint(self, text: str) -> str:
+        """Tells whether two texts are the same without keeping them (a telephone at import)."""
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def sealer_of(session: Session) -> Sealer:
+    """The sealer of the process, carried by every session of its store."""
+    return cast(Sealer, session.info["sealer"])

@@ -1,0 +1,339 @@
+"""Memory: every table. Rows carry their ward; times are aware UTC; nothing here is keyed by a citizen (P1)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+# SQLModel reads these annotations at run time; plain columns only, no relationships.
+
+
+class Ward(SQLModel, table=True):
+    """`file` is the ward file as imported, sealed: labels, calendar, places, duty roster are read from it."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    file: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    imported_at: datetime
+
+
+class Unit(SQLModel, table=True):
+    """A cell, group, organisation, body or the Bloc itself."""
+
+    __table_args__ = (UniqueConstraint("ward", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    key: str
+    kind: str  # cell | group | organisation | body | bloc
+    name: str
+    weekly: bool = False  # owes the weekly report
+    ends: datetime | None = None  # merged, split or gone
+
+
+class CellGroup(SQLModel, table=True):
+    """A cell covers a group from … to …"""
+
+    __table_args__ = (UniqueConstraint("ward", "cell", "group", "starts"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    cell: str
+    group: str
+    starts: datetime
+    ends: datetime | None = None
+
+
+class Person(SQLModel, table=True):
+    """Somebody who reports, answers or reads. Never a citizen."""
+
+    __table_args__ = (UniqueConstraint("ward", "identity"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    identity: str  # fingerprint of name and telephone: the same at the next import is the same person
+    name: str
+    call: str
+    address: str
+    phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # sealed
+    channel: str  # where the ward file expects this person
+    consent_at: datetime | None = None
+    consent_channel: str | None = None
+    may_telephone: bool | None = None
+    left_at: datetime | None = None
+
+
+class Post(SQLModel, table=True):
+    """A person holds an office in a unit from … to …"""
+
+    __table_args__ = (Index("post_person", "person"), Index("post_unit", "ward", "unit"))
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    key: str
+    person: int = Field(foreign_key="person.id")
+    unit: str
+    role: str
+    title: str
+    starts: datetime
+    ends: datetime | None = None
+
+
+class Contact(SQLModel, table=True):
+    """An address of a person on a channel."""
+
+    __table_args__ = (UniqueConstraint("channel", "chat"), Index("contact_person", "person"))
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    person: int = Field(foreign_key="person.id")
+    channel: str
+    chat: str
+    joined_at: datetime
+    blocked_at: datetime | None = None
+
+
+class Invite(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    person: int = Field(foreign_key="person.id")
+    code: str = Field(unique=True)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+
+class Inbox(SQLModel, table=True):
+    """What came, stored before it is acknowledged. `payload` is masked, emptied once the turn is done."""
+
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id"),
+        Index("inbox_new", "channel", "chat", "id", sqlite_where=text("state = 'new'")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    channel: str
+    external_id: str
+    chat: str
+    state: str = "new"  # new | done | dead
+    payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    received_at: datetime
+    attempts: int = 0
+    not_before: datetime | None = None
+    error: str | None = None  # the type of the error, never its text
+
+
+class Conversation(SQLModel, table=True):
+    """Where a person (`p:7`) or an unknown chat (`c:telegram:1001`) stands in the talk."""
+
+    __table_args__ = (Index("conversation_wake", "wake_at"),)
+    id: str = Field(primary_key=True)
+    ward: str
+    talk: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    wake_at: datetime | None = None  # when the talk goes on by itself
+    version: int = 0
+
+
+class Outbox(SQLModel, table=True):
+    """What is to be said. `key` says what it is for: the same key again is no second message."""
+
+    __table_args__ = (
+        Index("outbox_due", "state", "not_before", sqlite_where=text("state IN ('planned', 'waiting', 'leased')")),
+        Index("outbox_person", "person", "sent_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    key: str = Field(unique=True)
+    person: int | None = None
+    channel: str
+    chat: str | None  # None: the person has no address; staff telephone
+    kind: str  # reply | alarm | nudge | digest
+    text: str  # may hold {phone:7}, filled in as it is sent, so that no number lies in a row
+    choices: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    question: str | None = None
+    counted: bool = False  # weighs on the burden budget
+    then: str | None = None  # leave: go out of the group after this
+    state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
+    created_at: datetime
+    not_before: datetime
+    expires_at: datetime | None = None
+    leased_by: str | None = None
+    sent_at: datetime | None = None
+    message_id: str | None = None
+    attempts: int = 0
+    parked: int = 0  # times its chat was refused for a while (429)
+    repeated: int = 0  # times it was said again without knowing whether it had arrived
+    error: str | None = None
+
+
+class Period(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("ward", "label"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    label: str  # 2026-W47
+    starts: datetime
+    ends: datetime
+    unit_deadline: datetime
+    bloc_deadline: datetime
+
+
+class Duty(SQLModel, table=True):
+    """A unit owes a report for a period. Whether it is late follows from the times; `excused` is a decision."""
+
+    __table_args__ = (UniqueConstraint("ward", "period", "unit"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    period: str
+    unit: str
+    fulfilled_at: datetime | None = None
+    report: int | None = None
+    excused: bool = False
+
+
+class Report(SQLModel, table=True):
+    """What a unit reported. The row shows the present version; `ReportVersion` keeps all of them."""
+
+    __table_args__ = (
+        Index("report_period", "ward", "period"),
+        Index("report_unit", "ward", "unit"),
+        Index("report_author", "author"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    unit: str
+    author: int | None = None
+    period: str
+    kind: str  # nil | status | matter | alarm
+    code: str | None = Field(default=None, index=True)  # YK-0123, KH-0045
+    text: str  # masked
+    place: str | None = None
+    topic: str = "khac"
+    legal: str | None = None
+    severity: int | None = None
+    households: int | None = None
+    channel: str  # telegram | zalo | phone
+    first_words_at: datetime  # what counts for being on time
+    saved_at: datetime
+    version: int = 1
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str | None = None
+    frozen_in: str | None = None  # the period whose approved digest holds it
+    sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+
+class ReportVersion(SQLModel, table=True):
+    """Append-only."""
+
+    __table_args__ = (UniqueConstraint("report", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    report: int = Field(foreign_key="report.id")
+    version: int
+    kind: str
+    text: str
+    households: int | None = None
+    at: datetime
+    by: int | None = None
+    why: str | None = None
+
+
+class Media(SQLModel, table=True):
+    """A photo, voice note or file of a report, stored encrypted."""
+
+    __table_args__ = (Index("media_state", "state"), UniqueConstraint("inbox", "number"))
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    inbox: int
+    number: int = 0
+    report: int | None = None
+    kind: str
+    channel: str
+    ref: str
+    state: str = "waiting"  # waiting | kept | missing
+    content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    mime: str | None = None
+    attempts: int = 0
+    not_before: datetime
+
+
+class Matter(SQLModel, table=True):
+    """Something that needs an owner, a due date and an answer. `report` tells its words."""
+
+    __table_args__ = (UniqueConstraint("ward", "code"), Index("matter_owner", "owner"))
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    code: str
+    kind: str  # feedback | hotspot
+    report: int = Field(foreign_key="report.id")
+    unit: str
+    topic: str
+    severity: int | None = None
+    state: str = "moi"  # moi | da_chuyen | dang_xu_ly | da_tra_loi | da_on | chua_on | dong
+    owner: str | None = None  # the post that must act
+    opened_at: datetime
+    due_at: datetime | None = None
+    answer: str | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_why: str | None = None
+    # a hot spot only
+    confirmed_at: datetime | None = None
+    unconfirmed_until: datetime | None = None  # then the whole row of the severity table is told
+    acknowledged_at: datetime | None = None
+    acknowledged_by: int | None = None
+
+
+class MatterEvent(SQLModel, table=True):
+    """Append-only: who did what to a matter, when and why."""
+
+    __table_args__ = (Index("matter_event", "matter"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    matter: int = Field(foreign_key="matter.id")
+    act: str
+    at: datetime
+    by: int | None = None
+    note: str | None = None
+
+
+class Told(SQLModel, table=True):
+    """Who was told of an alarm, and when."""
+
+    __table_args__ = (UniqueConstraint("matter", "person"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    matter: int = Field(foreign_key="matter.id")
+    person: int = Field(foreign_key="person.id")
+    at: datetime
+    by_telephone: bool = False  # no address: stands on the Bloc's call list
+
+
+class Digest(SQLModel, table=True):
+    """The week as the Bloc tells it. Once approved it never changes."""
+
+    __table_args__ = (UniqueConstraint("ward", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    period: str
+    lines: list[Any] = Field(sa_column=Column(JSON, nullable=False))  # {section, text, original, sources}
+    figures: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    drafted_at: datetime
+    approved_at: datetime | None = None
+    approved_by: int | None = None
+
+
+class AuditEntry(SQLModel, table=True):
+    """Append-only: acts that somebody may ask about later. No message text."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    at: datetime
+    by: int | None = None
+    act: str
+    about: str | None = None
+
+
+class Counter(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("ward", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    name: str
+    value: int = 0
