@@ -37,7 +37,7 @@ def inline(markup: Any) -> dict[str, Any] | None:
     rows = markup["inline_keyboard"]
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
-    # The real server cuts silently what is too much; here it is refused, so that nobody relies on it.
+    # What the real server does with more than it promises is not published; nobody should rely on it.
     if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > WIDEST_ROW for row in rows):
         raise bad("reply markup is too long")
     kept = [[_checked(button) for button in row] for row in rows if row]
