@@ -1,0 +1,211 @@
+"""The product as a child process: set up on the ward, started, listened to, and led through the days without haste.
+
+It is driven as an operator drives it: by its command line, its environment, its log and `GET /healthz`.
+
+    async with Product(running.url, token, folder) as product:
+        codes = {invitation["post"]: invitation["code"] for invitation in product.invitations}
+        await product.settle()
+        await product.go(datetime(2026, 11, 19, 9, tzinfo=UTC))
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+
+Json = dict[str, Any]
+
+HERE = Path(__file__).parent
+WARD = HERE / "ward.toml"
+SETTINGS = HERE.parent / "config.toml"
+
+GLANCE = 0.02
+"""Real seconds between two looks at whether the product has come to rest."""
+PATIENCE = 60.0
+"""Real seconds after which a product that neither rests nor starts is given up."""
+STUCK = timedelta(minutes=1)
+"""How far the clock goes when the product rests but says that something was due before now."""
+
+
+class ProductFailed(Exception):
+    """The text says in plain words what happened, with the product's own last words."""
+
+
+def _ignore(_event: Json) -> None:
+    """For who does not listen."""
+
+
+class Product:
+    """`simulator` is the address of the fake messenger and clock, `folder` is where the database goes."""
+
+    def __init__(
+        self, simulator: str, token: str, folder: Path, ward: Path = WARD, heard: Callable[[Json], None] = _ignore
+    ) -> None:
+        self.simulator, self.ward = simulator, ward
+        self.events: list[Json] = []
+        """Every line of its log so far, in order."""
+        self.invitations: list[Json] = []
+        """One for each post: `post`, `person`, `unit`, `code`, `link`, `expires_at`."""
+        self.health_address = ""
+        self._heard = heard
+        self._words: list[str] = []
+        self._ready = asyncio.Event()
+        self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._folder = folder
+        self._environment = os.environ | {
+            "DANVAN_TELEGRAM__API_BASE": simulator,
+            "DANVAN_TELEGRAM__TOKEN": token,
+            "DANVAN_CLOCK__SOURCE": simulator,
+            "DANVAN_DATABASE__URL": f"sqlite:///{folder.resolve() / 'danvan.db'}",
+            "DANVAN_WEB__PORT": "0",
+        }
+
+    async def __aenter__(self) -> "Product":
+        self._http = aiohttp.ClientSession()
+        try:
+            await self._prepare()
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    # Setting up and starting
+
+    async def command(self, *words: str) -> str:
+        """What `danvan …` prints. Raises ProductFailed with its complaint."""
+        process = await self._spawn(*words, stderr=asyncio.subprocess.PIPE)
+        printed, complained = await process.communicate()
+        if process.returncode:
+            raise ProductFailed(f"danvan {' '.join(words)} failed: {complained.decode().strip()[-800:]}")
+        return printed.decode()
+
+    async def _spawn(self, *words: str, stderr: int) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "--config", str(SETTINGS), *words),
+            env=self._environment,
+            cwd=SETTINGS.parent,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=stderr,
+            limit=2**20,
+            start_new_session=True,  # Ctrl-C on the terminal is ours; we end it in order
+        )
+
+    async def _prepare(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._environment["DANVAN_SECRETS__KEY"] = (await self.command("key")).strip()
+        await self.command("ward", "import", str(self.ward))
+        self.invitations = json.loads(await self.command("invite", "--json"))
+
+    async def _start(self) -> None:
+        self._process = await self._spawn("run", stderr=asyncio.subprocess.STDOUT)
+        self._reader = asyncio.create_task(self._listen(self._process))
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait({ready, self._reader}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            ready.cancel()
+            raise ProductFailed(self.last_words("The product did not start"))
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            try:
+                event = json.loads(line)
+                name = event["event"]
+            except (ValueError, TypeError, KeyError):
+                self._words = [*self._words[-20:], line.decode(errors="replace").rstrip()]
+                continue
+            self.events.append(event)
+            if name == "ready":
+                self.health_address = event["health"]
+                self._ready.set()
+            self._heard(event)
+
+    async def stop(self) -> None:
+        """Ends this one process and waits for it; harmless when it has ended already."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            try:
+                await asyncio.wait_for(self._process.wait(), 10)
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()
+        if self._reader is not None:
+            await self._reader
+        await self._http.close()
+
+    async def ended(self) -> str:
+        """Returns when the product ends by itself: what to tell people."""
+        assert self._process is not None
+        assert self._reader is not None
+        await asyncio.shield(self._reader)
+        code = await self._process.wait()
+        return self.last_words(f"The product ended by itself (exit code {code})")
+
+    def last_words(self, what: str) -> str:
+        troubles = [json.dumps(e, ensure_ascii=False) for e in self.events if e.get("level") in ("error", "critical")]
+        return "\n".join([f"{what}.", *troubles[-3:], *self._words[-20:]])
+
+    # Time
+
+    async def health(self) -> Json:
+        """`now`, `inbox_waiting`, `due_now`, `next_due`, `next`: see docs of the product's `/healthz`."""
+        return await self._get(self.health_address)
+
+    async def resting(self) -> Json | None:
+        """The health of a product with nothing in hand at the simulator's present time; None while it works."""
+        world = await self._get(f"{self.simulator}/control/state")
+        health = await self.health()
+        busy = health["inbox_waiting"] or health["due_now"] or world["updates_waiting"]
+        return None if busy or health["now"] != world["now"] else health
+
+    async def settle(self) -> Json:
+        """Returns its health once it rests. The clock must stand still meanwhile."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (health := await self.resting()) is None:  # noqa: ASYNC110 another process tells no Event
+                    await asyncio.sleep(GLANCE)
+        except TimeoutError:
+            raise ProductFailed(self.last_words("The product does not come to rest")) from None
+        except aiohttp.ClientError as error:
+            raise ProductFailed(self.last_words(f"The product does not answer ({type(error).__name__})")) from None
+        return health
+
+    async def go(self, to: datetime, passed: Callable[[datetime], None] = lambda _at: None) -> Json:
+        """Leads the clock to `to` through every moment at which something is due, and rests at each."""
+        while True:
+            health = await self.settle()
+            now = datetime.fromisoformat(health["now"])
+            passed(now)
+            if now >= to:
+                return health
+            due = datetime.fromisoformat(health["next_due"]) if health["next_due"] else to
+            await self.control("clock", set=min(to, due if due > now else now + STUCK).isoformat())
+
+    # The simulator's control calls
+
+    async def control(self, call: str, **body: Any) -> Json:
+        async with self._http.post(f"{self.simulator}/control/{call}", json=body) as answer:
+            answer.raise_for_status()
+            given: Json = await answer.json()
+            return given
+
+    async def _get(self, address: str) -> Json:
+        async with self._http.get(address) as answer:
+            answer.raise_for_status()
+            given: Json = await answer.json()
+            return given
