@@ -21,7 +21,6 @@ SAME = {
     "kô": "không",
     "chẳng": "không",
     "hong": "không",
-    "hem": "không",
     "dc": "được",
     "đc": "được",
     "đuợc": "được",
@@ -181,11 +180,9 @@ ADDRESS = frozenset(
         "nhỏ",
     }
 )
-ADDRESS_BARE = spread(
-    """
-    ong ba anh chi co chu bac em chau cu thay di cau mo thim duong be thang
-    """
-)
+ADDRESS_BARE = spread("ong ba anh chi co chu bac em chau cu thay di mo thim be thang")
+# Of these the ones that are more often another word: có, gì, đi, ba, thay.
+ADDRESS_TWINS = spread("ba chi co cu thay di mo be thang")
 BIRTH_ORDER = frozenset(
     {
         "hai",
@@ -324,7 +321,7 @@ BANKS = spread(
 
 # ------------------------------------------------------------------ danger: severity 3 by itself
 FIRE = """
-cháy !<chữa|phòng|chống !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|hết|bỏng|da|phố|nồi ?<xe|ben|tải|khách|nước|tàu|bỏ|bán|đi|ăn|đua|kênh|sông|tiền|chóng ?>xe|đêm|nhanh|chậm|ẩu|tốt|bộ|trốn|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|ngang|đua|thuốc|giấy
+cháy !<=chữa|chống|phòng !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|hết|bỏng|da|phố|nồi ?<xe|ben|tải|khách|nước|tàu|bỏ|bán|đi|ăn|đua|kênh|sông|tiền|chóng ?>xe|đêm|nhanh|chậm|ẩu|tốt|bộ|trốn|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|ngang|đua|thuốc|giấy
 cháy # nhà|căn|phòng|quán|kho
 bốc cháy
 phát hỏa
@@ -537,7 +534,8 @@ cháy # bóng|máy|đèn|cái
 cơm cháy
 sập tiệm|giá|mạng|nguồn
 phòng cháy !>rồi|lan|to|lớn
-chữa cháy
+=chữa cháy
+xe|đội|bình|tập|phòng|công|lực|tổ chữa cháy
 chuông|còi|đầu báo cháy
 đánh bắt|cá|giá|cờ|trống|bóng|bài|răng|máy
 chó|gà đánh nhau
@@ -1092,7 +1090,7 @@ tham gia
 dự #
 tập huấn
 diễn tập
-chữa cháy
+=chữa cháy
 thăm !>dò
 đối thoại
 kiểm tra

@@ -15,6 +15,7 @@ from reporting.fold import decode_word, fold, nfc
 from reporting.lexicon import (
     ADDRESS,
     ADDRESS_BARE,
+    ADDRESS_TWINS,
     BIRTH_ORDER,
     MIDDLE,
     NAME_DECOYS,
@@ -78,7 +79,7 @@ def _capital(word: _Token, shouting: bool) -> bool:
 
 def _name_at(words: list[_Token], at: int, before: _Token | None, shouting: bool, known: frozenset[str]) -> int:
     """How many words from here are a name; 0 when none."""
-    addressed = before is not None and words[at].near and _is_address(before)
+    addressed = before is not None and words[at].near and _is_address(words, at - 1)
     if not addressed and _is_place(words, at, before):
         return 0
     if addressed and before is not None and before.text[0].isupper() and _is_place(words, at - 1, _at(words, at - 2)):
@@ -107,7 +108,11 @@ def _at(words: list[_Token], at: int) -> _Token | None:
     return words[at] if at >= 0 else None
 
 
-def _is_address(word: _Token) -> bool:
+def _is_address(words: list[_Token], at: int) -> bool:
+    """A word of address, but not the pair "anh em", "chị em"."""
+    word, lead = words[at], _at(words, at - 1)
+    if word.plain == "em" and lead is not None and lead.plain in ("anh", "chi"):
+        return False
     return word.lower in ADDRESS if word.marked else word.plain in ADDRESS_BARE
 
 
@@ -132,12 +137,11 @@ def _capitals(words: list[_Token], at: int, addressed: bool, shouting: bool) -> 
         if not _capital(word, shouting) or (run and not word.near) or word.lower in NOT_A_NAME:
             break
         run += 1
-    if (
-        addressed
-        and run
-        and (words[at - 1].marked or words[at].plain in SURNAMES or words[at].plain in BIRTH_ORDER or run > 1)
-    ):
-        return run
+    if addressed and run:
+        doubtful = not words[at - 1].marked and words[at - 1].plain in ADDRESS_TWINS
+        named = words[at].plain in SURNAMES or words[at].plain in BIRTH_ORDER or run > 1
+        if named or not doubtful:
+            return run
     needed = 3 if words[at].plain in TWIN_SURNAMES else 2
     return run if run >= needed and words[at].plain in SURNAMES else 0
 

@@ -30,14 +30,20 @@ _MONEY_BEFORE = re.compile(
     r"(?:tiền|tien|kinh phí|kinh phi|giá|trị giá|tri gia|ủng hộ|ung ho|thu|chi|quỹ|quy|tổng|tong)[^0-9]{0,12}$"
 )
 _KEY = re.compile(
-    r"(?:\bs\s?t\s?k\b|stk|số tk|so tk|\btk\b|tknh|tài khoản|tai khoan|tài khỏan|taif khoanr|chuyển khoản|chuyen khoan|"
-    r"\b(?:" + "|".join(re.escape(b.replace("_", " ")) for b in BANKS) + r")\b|ngân hàng|ngan hang)"
+    r"(?<!\[)(?:stk|s t k|số tk|so tk|(?<![^\W\d_])tk(?![^\W\d_])|tknh|tài khoản|tai khoan|tài khỏan|taif khoanr|"
+    r"chuyển khoản|chuyen khoan|"
+    r"(?<![^\W\d_])(?:"
+    + "|".join(re.escape(b.replace("_", " ")) for b in sorted(BANKS))
+    + r")(?![^\W\d_])|ngân hàng|ngan hang)"
 )
 _CARD_KEY = re.compile(
-    r"(?:cccd|cmnd|cmt|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|hộ chiếu|ho chieu)"
+    r"(?<!\[)(?:cccd|cmnd|cmt|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|hộ chiếu|ho chieu)"
 )
+_PLATE_KEY = re.compile(r"biển|bien so|bks|(?<![^\W\d_])xe(?![^\W\d_])")
 _DATE = re.compile(r"(?<![0-9])[0-3]?[0-9]([-./])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
 _GROUPED_MONEY = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_NUMBERS_AND_MASKS = re.compile(r"\[[^\[\]\n]{0,8}\]|[+(]?[0-9][0-9 .()+-]*")
+_BEHIND = 24
 _NEAR = 48  # how far before a number its word may stand
 
 
@@ -79,7 +85,7 @@ def _is_plate(seen: str, match: re.Match[str]) -> bool:
     body = match.group()
     digits = re.sub(r"[^0-9]", "", re.split(r"[a-zđ]+[1-9]?", body, maxsplit=1)[-1])
     glued = re.match(r"[0-9]{2}[-.]?[a-zđ]", body) is not None
-    named = re.search(r"biển|bien so|bks|\bxe\b", seen[max(0, match.start() - 24) : match.start()]) is not None
+    named = _PLATE_KEY.search(_lead(seen, match.start())[-24:]) is not None
     return named or (glued and (len(digits) == 5 or "-" in body) and not _MONEY_AFTER.match(seen[match.end() :][:8]))
 
 
@@ -159,7 +165,7 @@ def _phone(seen: str, chain: Chain, at: int) -> tuple[int, str] | None:
 
 def _card(seen: str, chain: Chain, at: int) -> tuple[int, str] | None:
     """Twelve digits beginning with 0, or nine: in one piece, by threes or fours, or after their word."""
-    keyed = _CARD_KEY.search(seen[max(0, chain[at][0] - _NEAR) : chain[at][0]]) is not None
+    keyed = _CARD_KEY.search(_lead(seen, chain[at][0])) is not None
     best = None
     for count, digits in _run(seen, chain, at, 13):
         gaps = _gaps(seen, chain, at, count)
@@ -187,7 +193,7 @@ def _account(seen: str, chain: Chain, at: int) -> tuple[int, str] | None:
             break
         groups = chain[at : at + count]
         long_groups = set(gaps) <= {" "} and all(end - start >= 3 for start, end in groups) and not _years(seen, groups)
-        if (keyed and 6 <= len(digits) <= 20 and (best is None or len(digits) <= 16)) or (
+        if (keyed and 8 <= len(digits) <= 20 and (best is None or len(digits) <= 16)) or (
             len(digits) >= 9 and (count == 1 or (long_groups and len(digits) >= 12))
         ):
             best = count
@@ -204,15 +210,27 @@ def _years(seen: str, groups: Chain) -> bool:
 
 def _account_key(seen: str, chain: Chain, at: int, count: int) -> bool:
     start, end = chain[at][0], chain[min(len(chain), at + count) - 1][1]
-    before = seen[max(0, start - _NEAR) : start]
-    after = seen[end : end + 24]
-    cut = max(before.rfind(c) for c in "\n;!?")
-    return _KEY.search(before[cut + 1 :]) is not None or _KEY.search(after) is not None
+    behind = _words_only(seen[end : end + 3 * _BEHIND])[:_BEHIND]
+    return _KEY.search(_lead(seen, start)) is not None or _KEY.search(behind) is not None
+
+
+def _lead(seen: str, start: int) -> str:
+    """What stands before a number in its line."""
+    line = _words_only(seen[max(0, start - 4 * _NEAR) : start])
+    cut = max(line.rfind(c) for c in "\n;!?")
+    return line[cut + 1 :][-_NEAR:]
+
+
+def _words_only(seen: str) -> str:
+    """Without numbers and what is covered, so that covering once and twice looks at the same words."""
+    return re.sub(" +", " ", _NUMBERS_AND_MASKS.sub(" ", seen))
 
 
 def _is_money(seen: str, chain: Chain, at: int, count: int) -> bool:
-    """An amount: a currency word behind it, or thousands by dots after a word of money."""
+    """An amount: a currency word behind it, or thousands by dots after a word of money; none begins with 0."""
     start, end = chain[at][0], chain[at + count - 1][1]
+    if seen[start] == "0":
+        return False
     if _MONEY_AFTER.match(seen[end : end + 8]):
         return True
     amount = _GROUPED_MONEY.fullmatch(seen[start:end]) is not None

@@ -41,8 +41,11 @@ class _Name:
     loose: bool  # a place's name the ward wrote without diacritics: it stands for the marked words too
 
 
-def locate(text: Text, where: Gazetteer) -> Where:
-    """Longest names first, each word counted once, so that a unit inside a place's name is not named."""
+def locate(text: Text, where: Gazetteer, home: str | None = None) -> Where:
+    """Longest names first, each word counted once, so that a unit inside a place's name is not named.
+
+    Where two places share a name, the one in the reporter's own unit is meant.
+    """
     index = _index(_key(where))
     at = 0
     units: list[str] = []
@@ -50,7 +53,7 @@ def locate(text: Text, where: Gazetteer) -> Where:
     span = (-1, -1)
     unit_end = 0
     while at < len(text.words):
-        name = _longest(text, at, index)
+        name = _longest(text, at, index, home)
         if name is None:
             at += 1
             continue
@@ -123,11 +126,11 @@ def _name(said: str, unit: str | None, place: Place | None, shown: str) -> _Name
     return _Name(exact, plain, unit, place, shown, place is not None and exact == plain and len(words) > 1)
 
 
-def _longest(text: Text, at: int, index: dict[str, tuple[_Name, ...]]) -> _Name | None:
-    for name in index.get(text.words[at].plain, ()):
-        if _matches(text, at, name) and not _accident(text, at, name):
-            return name
-    return None
+def _longest(text: Text, at: int, index: dict[str, tuple[_Name, ...]], home: str | None) -> _Name | None:
+    names = index.get(text.words[at].plain, ())
+    found = [name for name in names if _matches(text, at, name) and not _accident(text, at, name)]
+    here = [name for name in found if name.place is not None and name.place.group == home]
+    return next((name for name in here if len(name.words) == len(found[0].words)), found[0] if found else None)
 
 
 def _matches(text: Text, at: int, name: _Name) -> bool:

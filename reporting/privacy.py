@@ -25,6 +25,9 @@ MASKS = {
 }
 
 
+_ROUNDS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What may be stored: the covered text, what was covered in the text given, and the lane that refuses it.
@@ -40,32 +43,42 @@ class Kept:
 def guard(text: str, known: frozenset[str] = frozenset()) -> Kept:
     """Cover a message. `known` holds names, in any spelling, that stay: officials, the reporter, units."""
     composed = nfc(text)
-    spans = _spans(composed, frozenset(fold(name) for name in known))
-    masked = nfc(_cover(composed, spans))
+    masked, spans = _cover(composed, frozenset(fold(name) for name in known))
     return Kept(masked, _given(text, composed, spans), lane(masked))
 
 
-def _spans(text: str, known: frozenset[str]) -> list[Span]:
-    """Names first, so that a covered name never shortens the way from a word to its number."""
+def _cover(text: str, known: frozenset[str]) -> tuple[str, list[Span]]:
+    """The covered text, and the spans in `text`.
+
+    It is read again until nothing more is found: a number may stand out only when its neighbour is gone.
+    """
+    masked, where = text, [(at, at + 1) for at in range(len(text))]
+    spans: list[Span] = []
+    for _ in range(_ROUNDS):
+        found = _find(masked, known)
+        if not found:
+            break
+        spans += [(where[start][0], where[end - 1][1], kind) for start, end, kind in found]
+        out: list[str] = []
+        places: list[tuple[int, int]] = []
+        at = 0
+        for start, end, kind in found:
+            mask = MASKS[kind]
+            out += [masked[at:start], mask]
+            places += where[at:start] + [(where[start][0], where[end - 1][1])] * len(mask)
+            at = end
+        masked, where = "".join(out) + masked[at:], places + where[at:]
+    return masked, sorted(spans)
+
+
+def _find(text: str, known: frozenset[str]) -> list[Span]:
+    """Names and numbers that do not overlap, left to right."""
     people = [(start, end, "name") for start, end in names(text, known)]
-    found: list[Span] = []
-    for start, end, kind in [*people, *numbers(text)]:
-        found.append((start, end, kind))
-    found.sort(key=lambda span: (span[0], -span[1]))
     kept: list[Span] = []
-    for span in found:
-        if kept and span[0] < kept[-1][1]:
-            continue
-        kept.append(span)
+    for span in sorted([*people, *numbers(text)], key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
     return kept
-
-
-def _cover(text: str, spans: list[Span]) -> str:
-    out, at = [], 0
-    for start, end, kind in spans:
-        out += [text[at:start], MASKS[kind]]
-        at = end
-    return "".join(out) + text[at:]
 
 
 def _given(text: str, composed: str, spans: list[Span]) -> tuple[Span, ...]:

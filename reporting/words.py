@@ -61,7 +61,7 @@ class Hit:
 @lru_cache(maxsize=8192)
 def _forms(found: str) -> tuple[str, str, float | None]:
     lower = found.lower()
-    if lower[0].isdigit():
+    if lower[0].isdecimal():
         whole = re.split(r"[,/]", lower)[0].replace(".", "")
         return lower, lower, float(whole[:12])
     same = SAME.get(lower, lower)
