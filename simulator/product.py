@@ -9,8 +9,10 @@ It is driven as an operator drives it: by its command line, its environment, its
 """
 
 import asyncio
+import base64
 import json
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -65,6 +67,7 @@ class Product:
             "DANVAN_TELEGRAM__TOKEN": token,
             "DANVAN_CLOCK__SOURCE": simulator,
             "DANVAN_DATABASE__URL": f"sqlite:///{folder.resolve() / 'danvan.db'}",
+            "DANVAN_SECRETS__KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "DANVAN_WEB__PORT": "0",
         }
 
@@ -72,7 +75,6 @@ class Product:
         self._http = aiohttp.ClientSession()
         try:
             await self._prepare()
-            await self._start()
         except BaseException:
             await self.stop()
             raise
@@ -88,7 +90,12 @@ class Product:
     async def command(self, *words: str) -> str:
         """What `danvan …` prints. Raises ProductFailed with its complaint."""
         process = await self._spawn(*words, stderr=asyncio.subprocess.PIPE)
-        printed, complained = await process.communicate()
+        try:
+            printed, complained = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
         if process.returncode:
             raise ProductFailed(f"danvan {' '.join(words)} failed: {complained.decode().strip()[-800:]}")
         return printed.decode()
@@ -106,10 +113,14 @@ class Product:
         )
 
     async def _prepare(self) -> None:
+        """Each command takes seconds to load, so the two that can go side by side do."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._environment["DANVAN_SECRETS__KEY"] = (await self.command("key")).strip()
         await self.command("ward", "import", str(self.ward))
-        self.invitations = json.loads(await self.command("invite", "--json"))
+        invited, started = await asyncio.gather(self.command("invite", "--json"), self._start(), return_exceptions=True)
+        for outcome in (started, invited):
+            if isinstance(outcome, BaseException):
+                raise outcome
+        self.invitations = json.loads(str(invited))
 
     async def _start(self) -> None:
         self._process = await self._spawn("run", stderr=asyncio.subprocess.STDOUT)
@@ -163,7 +174,7 @@ class Product:
     # Time
 
     async def health(self) -> Json:
-        """`now`, `inbox_waiting`, `due_now`, `next_due`, `next`: see docs of the product's `/healthz`."""
+        """`now`, `inbox_waiting`, `due_now`, `next_due`, `next`: as the product's `/healthz` tells them."""
         return await self._get(self.health_address)
 
     async def resting(self) -> Json | None:
