@@ -135,20 +135,22 @@ THANKS = (
 )
 
 # ------------------------------------------------------------------ names (folded)
-SURNAMES = spread(
+SURNAMES_MARKED = spread(
     """
-    nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh trinh truong mai cao luong luu ha
-    doan ta chau ton thai to la lai quach vuong kieu tang lam thach dao dau diep giang ha khuc kim lu mac nghiem
-    ninh phung sam thieu tieu tong trieu tu ung van vi vien
+    nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh trương mai cao lương lưu hà đoàn tạ
+    châu tôn thái tô lã lại quách vương kiều tăng lâm thạch đào đậu diệp giang khúc kim lữ mạc nghiêm ninh phùng sầm thiệu
+    tiêu tống triệu từ ưng văn vi viên phú hứa bạch chung thân nông bế lò quàng cù doãn đàm khổng la lục mã nhâm
     """
 )
 # Surnames that are also ordinary first words of a sentence: two capitals more are asked for.
 TWIN_SURNAMES = spread(
     """
-    mai do ta la lai to ha cao vo van vi lam kim tu duong ho giang dao dau tang ly ton thai chau
+    khong vu phu hua bach chung than nong be lo mai do ta la lai to ha cao vo van vi lam kim tu duong ho giang dao dau tang ly ton thai chau
     """
 )
-MIDDLE = frozenset({"văn", "thị", "van", "thi", "đình", "hữu", "đức", "quốc", "ngọc", "thanh", "minh", "công", "xuân"})
+MIDDLE = spread(
+    "văn thị van thi đình dinh hữu huu đức duc quốc quoc ngọc ngoc thanh minh công cong xuân xuan bá tấn quang thế"
+)
 NOT_AFTER_MIDDLE = spread(
     """
     hoa nghe minh phong ban cong truong tran dua xa hanh ly hien kien ve cu den
@@ -181,6 +183,8 @@ ADDRESS = frozenset(
     }
 )
 ADDRESS_BARE = spread("ong ba anh chi co chu bac em chau cu thay di mo thim be thang")
+# Second and first halves of pairs that address nobody: anh em, chị em, phản ánh, cô bác, hình ảnh.
+PAIRS = frozenset({("em", "anh"), ("em", "chi"), ("anh", "phan"), ("bac", "co"), ("anh", "hinh"), ("chi", "anh")})
 # Of these the ones that are more often another word: có, gì, đi, ba, thay.
 ADDRESS_TWINS = spread("ba chi co cu thay di mo be thang")
 BIRTH_ORDER = frozenset(
@@ -209,7 +213,7 @@ BIRTH_ORDER = frozenset(
 PLACE_BEFORE = spread(
     """
     duong cau pho cho ben xom chua dinh mieu lang vien hem ngo kiet thon ap lang deo nui doi hai dap song suoi kenh
-    tuong trang truong thcs thpt tieu hoc mam non mau giao trung so cong ty quy giai chu_tich phuong xa quan huyen
+    tuong trang truong thcs thpt tieu hoc mam non mau giao trung so ty quy giai chu_tich phuong xa quan huyen
     tinh tp cang mo vinh quoc lo nga ba tu khu cum kdc ktx hang
     """
 ) - {"ba", "tu", "so", "hang", "mo", "lang", "non", "doi"}
@@ -304,7 +308,7 @@ NAME_DECOYS = frozenset(
 # After a word of address in lower case, what follows a birth-order word and is no nickname.
 NOT_NICK = spread(
     """
-    nay ngoai truoc sau thang ngay ho nha nguoi con tuoi lan gio phut met kg trieu dong chuc tram nghin ngan la bi o
+    hay noi dang bi danh chem dam chet chay ngap sap roi te nga ket bat giu doi keo chan phan xin y nop khai mua do qua lai thay tra dua cung da y nay ngoai truoc sau thang ngay ho nha nguoi con tuoi lan gio phut met kg trieu dong chuc tram nghin ngan la bi o
     di va voi co khong ko da dang se cung thi ma den ve vo ra len xuong xin nho de noi hoi keu bao cho nghi duoc lam
     muon can bi cua nhung het roi a em oi nghen nha tot khoe mat benh om chet danh chem dam dap chua that qua ruoi
     gan tai gia thi cac may moi vua con theo ban

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.fold import decode_word, fold, nfc
+from reporting.fold import decode_word, fold, nfc, tone_last
 from reporting.lexicon import (
     ADDRESS,
     ADDRESS_BARE,
@@ -22,14 +22,17 @@ from reporting.lexicon import (
     NOT_A_NAME,
     NOT_AFTER_MIDDLE,
     NOT_NICK,
+    PAIRS,
     PLACE_BEFORE,
     PLACE_BEFORE_MARKED,
-    SURNAMES,
+    SURNAMES_MARKED,
     TWIN_SURNAMES,
 )
 
 _LETTERS = re.compile(r"\[[^\]\n]{1,8}\]|[^\W\d_]+")
 _LONGEST = 5
+_MARKED = frozenset(tone_last(surname) for surname in SURNAMES_MARKED)
+_BARE = frozenset(fold(surname) for surname in SURNAMES_MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,14 @@ def _at(words: list[_Token], at: int) -> _Token | None:
     return words[at] if at >= 0 else None
 
 
+def _is_surname(word: _Token) -> bool:
+    return tone_last(word.lower) in _MARKED if word.marked else word.plain in _BARE
+
+
 def _is_address(words: list[_Token], at: int) -> bool:
-    """A word of address, but not the pair "anh em", "chị em"."""
+    """A word of address, but not half of a pair such as "anh em" or "phan anh"."""
     word, lead = words[at], _at(words, at - 1)
-    if word.plain == "em" and lead is not None and lead.plain in ("anh", "chi"):
+    if lead is not None and (word.plain, lead.plain) in PAIRS:
         return False
     return word.lower in ADDRESS if word.marked else word.plain in ADDRESS_BARE
 
@@ -139,11 +146,11 @@ def _capitals(words: list[_Token], at: int, addressed: bool, shouting: bool) -> 
         run += 1
     if addressed and run:
         doubtful = not words[at - 1].marked and words[at - 1].plain in ADDRESS_TWINS
-        named = words[at].plain in SURNAMES or words[at].plain in BIRTH_ORDER or run > 1
+        named = _is_surname(words[at]) or words[at].plain in BIRTH_ORDER or run > 1
         if named or not doubtful:
             return run
     needed = 3 if words[at].plain in TWIN_SURNAMES else 2
-    return run if run >= needed and words[at].plain in SURNAMES else 0
+    return run if run >= needed and _is_surname(words[at]) else 0
 
 
 def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
@@ -153,15 +160,23 @@ def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
     close = 0
     while close < len(after) and after[close].near:
         close += 1
-    if first.plain in SURNAMES and close >= 2 and after[0].plain in ("van", "thi") and after[0].lower in MIDDLE:
+    if _is_surname(first) and close >= 2 and after[0].plain in ("van", "thi") and after[0].lower in MIDDLE:
         if after[1].plain in NOT_AFTER_MIDDLE or (not first.marked and first.plain in ("do", "la", "to", "vo", "di")):
             return 0
-        longer = (
-            close == 3 and after[2].plain not in NOT_NICK and after[2].text[0].isupper() == after[1].text[0].isupper()
-        )
-        return 4 if longer and (addressed and not after[2].text[0].islower()) else 3
-    if addressed and first.lower in BIRTH_ORDER and close and after[0].plain not in NOT_NICK:
+        fourth = after[2] if close == 3 else None
+        same_case = fourth is not None and fourth.text[0].isupper() == after[1].text[0].isupper()
+        nickname = fourth is not None and (fourth.lower in BIRTH_ORDER or (addressed and fourth.plain not in NOT_NICK))
+        return 4 if same_case and nickname else 3
+    if not addressed or not close or after[0].plain in NOT_NICK:
+        return 0
+    doubtful = not words[at - 1].marked and words[at - 1].plain in ADDRESS_TWINS
+    if first.lower in BIRTH_ORDER and (
+        not doubtful or (words[at - 1].plain == "ba" and first.plain in ("tu", "ut", "chin"))
+    ):
         return 2
-    if addressed and first.plain in SURNAMES and first.plain not in TWIN_SURNAMES and close:
-        return 2 + (close > 1 and after[1].plain not in NOT_NICK) if after[0].plain not in NOT_NICK else 0
-    return 0
+    if doubtful or not _is_surname(first) or (first.plain in TWIN_SURNAMES and after[0].lower not in MIDDLE):
+        return 0
+    length = 2
+    while length <= close and after[length - 1].plain not in NOT_NICK:
+        length += 1
+    return length

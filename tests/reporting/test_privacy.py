@@ -33,6 +33,7 @@ PLATES = [
     "xe 76 A 123 45",
 ]
 DECOYS = [
+    "khong co vu viec gi", "ai da phan anh vu mo cat", "ông trưởng thôn báo", "co ba y kien", "18 ho chu khong phai 81",
     "đền bù 9.300.000đ một hộ", "Km 1052+400", "thửa 74 tờ 9", "công văn 38-CV/ĐU", "gọi 113, 114, 115",
     "tổng đài 1900 1006",
     "ngày 15/11/2026", "03-11-2026 15 hộ", "năm 2024, 2025, 2026", "thu 12.500.000 đồng", "dự 27/29 đảng viên",
@@ -51,6 +52,10 @@ NAMES = [
     ("NHÀ NGUYỄN VĂN LÂM BỊ NGẬP", "NGUYỄN VĂN LÂM"),
     ("bà tư ghe chưa có gạo", "tư ghe"),
     ("anh Hùng báo", "Hùng"),
+    ("chi le thi ut muoi xin ho tro", "le thi ut muoi"),
+    ("ÔNG VÕ ĐÌNH CHUỘNG KHÔNG NHẬN", "VÕ ĐÌNH CHUỘNG"),
+    ("anh tran duc phuong nam, xin xem ban do", "tran duc phuong nam"),
+    ("truoc cong nha phan van le co nguoi", "phan van le"),
     ("hộ Trần Đức Phương Nam", "Trần Đức Phương Nam"),
     ("Nguyeenx Vawn Lamf nộp đơn", "Nguyeenx Vawn Lamf"),
 ]
