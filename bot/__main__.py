@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import structlog
 from cryptography.fernet import Fernet
@@ -23,10 +24,15 @@ from bot import checks
 from bot.config import Config, ConfigError, load
 from bot.engine import NotReady, only_ward, serve
 from bot.invitations import Invitation, invitations
+from reporting.calendar import Period, late_period, period_labelled
+from reporting.house import House
+from reporting.texts import digest as digest_texts
 from reporting.ward import WardFileError
-from storage import people
+from storage import accounts, digests, people
 from storage.database import Store, migrate
 from storage.sealing import Sealer
+
+T = TypeVar("T")
 
 
 def now() -> datetime:
@@ -49,6 +55,8 @@ def main() -> None:
             "run": _run,
             "ward": _import_ward,
             "invite": _invite,
+            "export": _export,
+            "digest": _digest,
         }
         commands[arguments.command](config, arguments)
     except ConfigError as fault:
@@ -71,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", help="invitation codes for everybody who has not joined")
     invite.add_argument("--json", action="store_true", help="as JSON")
     invite.add_argument("--post", help="only for this post, for example tdp1.leader")
+    for name, what in (("export", "the accounts of a week as JSON"), ("digest", "the digest of a week as text")):
+        commands.add_parser(name, help=what).add_argument("--period", help="for example 2026-W47 (default: the last)")
     return parser
 
 
@@ -122,6 +132,47 @@ def _run(config: Config, _arguments: argparse.Namespace) -> None:
     asyncio.run(until_told())
 
 
+def _export(config: Config, arguments: argparse.Namespace) -> None:
+    def job(session: Session) -> dict[str, Any]:
+        house = people.house_of(session, only_ward(session))
+        return accounts.of_week(session, house, _period(house, arguments.period), now())
+
+    print(json.dumps(_in_store(config, job), ensure_ascii=False, indent=1))
+
+
+def _digest(config: Config, arguments: argparse.Namespace) -> None:
+    """The approved digest; before that the draft, said so."""
+
+    def job(session: Session) -> str:
+        house = people.house_of(session, only_ward(session))
+        row = digests.refresh(session, house, _period(house, arguments.period), now())
+        note = "" if row.approved_at else digest_texts.not_approved()
+        return digest_texts.full([(line["section"], line["text"]) for line in row.lines], note)
+
+    print(_in_store(config, job))
+
+
+def _period(house: House, label: str | None) -> Period:
+    """Raises NotReady for a label that is none."""
+    if label is None:
+        return late_period(now(), house.schedule, house.calendar)
+    try:
+        period = period_labelled(label, house.schedule, house.calendar)
+    except ValueError:
+        period = None
+    if period is None:
+        raise NotReady(f"{label} is no week with a report: name it like 2026-W47.")
+    return period
+
+
+def _in_store(config: Config, job: Callable[[Session], T]) -> T:
+    store = _with_store(config)
+    try:
+        return store.do(job).result()
+    finally:
+        store.close()
+
+
 def _with_store(config: Config) -> Store:
     migrate(config.database.url)
     return Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
@@ -132,11 +183,7 @@ def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
         text = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise NotReady(f"{arguments.file} cannot be read: {fault}.") from None
-    store = _with_store(config)
-    try:
-        house, changes = store.do(lambda session: people.import_ward(session, text, now())).result()
-    finally:
-        store.close()
+    house, changes = _in_store(config, lambda session: people.import_ward(session, text, now()))
     print(f"{house.file.ward.full_name}: {len(house.units)} units, {len(house.people)} people.")
     print(f"added {changes.added}, changed {changes.changed}, ended {changes.ended}, as before {changes.same}")
     for person in house.people:
@@ -151,11 +198,7 @@ def _invite(config: Config, arguments: argparse.Namespace) -> None:
     def job(session: Session) -> list[Invitation]:
         return invitations(session, only_ward(session), now(), valid, bot, arguments.post)
 
-    store = _with_store(config)
-    try:
-        found = store.do(job).result()
-    finally:
-        store.close()
+    found = _in_store(config, job)
     if arguments.json:
         print(json.dumps([invitation.as_json() for invitation in found], ensure_ascii=False, indent=1))
         return

@@ -17,6 +17,7 @@ from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
 MORNING = time(7)
+SHORT_ANSWER = 7  # words: a number and perhaps a place, not another story
 SEVERITY_2_WAITS = timedelta(minutes=10)  # unconfirmed, then it goes out marked so
 OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_photo")
 
@@ -110,7 +111,9 @@ def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     turn.talk = replace(turn.talk, draft=replace(draft, mornings=mornings))
     if mornings == 1:
         place = turn.house.name(proposal.unit)
-        turn.ask("confirm", texts.draft_again(turn.me, proposal.shown_words, place), texts.CONFIRM)
+        yesterday = (turn.local.date() - turn.here(draft.last_at).date()).days == 1
+        words = texts.draft_again(turn.me, proposal.shown_words, place, yesterday)
+        turn.ask("confirm", words, texts.CONFIRM)
     if mornings < 3:
         turn.wake(next_morning(turn))
         return
@@ -142,7 +145,7 @@ def answer(turn: Turn, draft: Draft) -> None:
     elif proposal.kind is MessageKind.NIL and proposal.sure and not draft.files and not draft.by_phone:
         turn.talk = replace(turn.talk, draft=None)
         nil(turn)
-    elif not proposal.sure or (proposal.kind is MessageKind.NIL and not draft.by_phone):
+    elif not draft.by_phone and (not proposal.sure or proposal.kind is MessageKind.NIL):
         _keep(turn, draft)
         turn.ask("ask_nil", texts.ask_nil(turn.me), texts.NEWS_OR_NIL)
     elif needs_size(draft, proposal):
@@ -174,7 +177,7 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     if len(parts) > 1 and proposal.kind is MessageKind.FEEDBACK:
         proposals = [propose(replace(draft, texts=(part,)), turn.house, turn.me.reports_for) for part in parts]
         shown = [(p.shown_words, texts.kind_name("feedback", p.legal or "kien_nghi", None)) for p in proposals]
-        turn.ask("split", texts.understood_many(turn.me, shown, proposal.shown_place), texts.SPLIT)
+        turn.ask("split", texts.understood_many(turn.me, shown, proposals[0].home), texts.SPLIT)
         return
     notes = [texts.state_is_theirs()] if proposal.orders else []
     if draft.masked:
@@ -319,18 +322,19 @@ def size_in_words(turn: Turn, question: Question, text: str) -> bool:
     if draft is None:
         return False
     turn.close("ask_size")
-    number = bare_number(text)
-    if number is not None:
-        answer(turn, replace(draft, size_asked=True, households=number))
-    else:
-        answer(turn, replace(_joined(turn, draft), size_asked=True))
+    found = understand(text, turn.house.gazetteer, draft.unit)
+    number = bare_number(text) or found.households
+    joined = replace(_joined(turn, draft), size_asked=True)
+    if number is not None and len(text.split()) <= SHORT_ANSWER:
+        joined = replace(joined, texts=draft.texts, households=number, place=joined.place or found.place)
+    answer(turn, joined)
     return True
 
 
 def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
     draft = turn.talk.draft
     turn.close("ask_nil")
-    if choice.act == "nil":
+    if choice.act == "no":
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
         nil(turn)
     elif draft is None:
@@ -353,13 +357,14 @@ def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def nudged(turn: Turn, question: Question, choice: Choice) -> None:
+    """No news is nothing to report; to "anything more?" it is just no."""
     turn.close(question.name)
-    if choice.act == "nil":
-        nil(turn, question.data.get("label"))
-    elif choice.act == "no":
+    if choice.act == "yes":
+        ask_news(turn)
+    elif question.name == "more":
         turn.say(texts.no_more(turn.me))
     else:
-        ask_news(turn)
+        nil(turn, question.data.get("label"))
 
 
 def ask_news(turn: Turn) -> None:

@@ -28,6 +28,7 @@ class Proposal:
     unit: str  # the key under which the words lie
     place: str | None
     shown_place: str
+    home: str  # the unit's name, for citizens' matters of a cell its only group's
     topic: str
     legal: str | None
     severity: int | None
@@ -54,7 +55,8 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
         shown_words=f'"{words}"' if _bare(words) else words,
         unit=unit,
         place=place,
-        shown_place=_where(place, unit, found_kind, house, draft),
+        shown_place=_where(place, _home(unit, found_kind, house), house),
+        home=house.name(_home(unit, found_kind, house)),
         topic=found.topic,
         legal=(found.legal or "phan_anh") if found_kind is MessageKind.FEEDBACK else None,
         severity=severity,
@@ -97,18 +99,19 @@ def _unit(draft: Draft, kind: MessageKind, folded: str, house: House, units: tup
     return (groups or list(units))[0]
 
 
-def _where(place: str | None, unit: str, kind: MessageKind, house: House, draft: Draft) -> str:
-    home = unit
-    entry = house.units.get(unit)
-    if entry is not None and entry.kind == "cell" and kind is not MessageKind.STATUS:
-        groups = next((cell.groups for cell in house.file.cells if cell.id == unit), ())
-        if len(groups) == 1:
-            home = groups[0]
+def _home(unit: str, kind: MessageKind, house: House) -> str:
+    """Where it happens when no place is named: what citizens say in a cell with one group happens in that group."""
+    groups = next((cell.groups for cell in house.file.cells if cell.id == unit), ())
+    return groups[0] if len(groups) == 1 and kind is not MessageKind.STATUS else unit
+
+
+def _where(place: str | None, home: str, house: House) -> str:
+    """cảng cá Cửa Gành, Tổ dân phố 6"""
     name = house.name(home)
     if place is None or fold(place) == fold(name):
         return name
     known = next((p for p in house.gazetteer.places if p.name == place), None)
-    return f"{place}, {house.name(known.group) if known and known.group != home else name}"
+    return f"{place}, {house.name(known.group) if known else name}"
 
 
 def _bare(words: str) -> bool:

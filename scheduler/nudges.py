@@ -136,7 +136,7 @@ def _draft_again(session: Session, house: House, who: Who, name: str) -> Say | N
     if draft is None or not draft.texts:
         return None
     proposal = propose(draft, house, who.reports_for)
-    words = report_texts.draft_again(who, proposal.shown_words, house.name(proposal.unit))
+    words = report_texts.draft_again(who, proposal.shown_words, house.name(proposal.unit), yesterday=False)
     number = f"d{name}-{who.id}-{draft.first_at:%m%d%H%M}"
     return Say(key="confirm", text=words, person=who.id, choices=report_texts.CONFIRM, question=number, kind="nudge")
 

@@ -113,5 +113,9 @@ def unapproved(deadline: datetime) -> str:
     return f"DỰ THẢO, chưa ai duyệt đến {moment(deadline)}."
 
 
+def not_approved() -> str:
+    return "DỰ THẢO, chưa ai duyệt."
+
+
 def section(name: str, lines: list[str]) -> str:
     return "\n".join([f"{SECTION_NAMES[name]}:", *(f"- {line}" for line in lines)])

@@ -52,7 +52,3 @@ def call_list(staff: Who, label: str, lines: list[str]) -> str:
 
 def call_line(unit: str, who: Who, phone: str) -> str:
     return f"{unit}, {hello(who)} {phone}"
-
-
-def good_morning_draft(who: Who, words: str, unit: str) -> str:
-    return f"Chào {hello(who)}, hôm qua {who.address} còn tin chưa lưu: {words}, {unit}. Lưu không {who.address}?"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import BACK, big, choices, clock, cut, listed, moment, week
+from reporting.texts.forms import BACK, big, choices, clock, cut, hello, listed, moment, week
 from reporting.values import Choice, Who
 
-NIL_OR_NEWS = choices(("Không phát sinh", "nil"), ("Có việc", "news"))
-MORE = choices(("Không thêm", "no"), ("Có việc", "news"))
-NEWS_OR_NIL = choices(("Có việc", "news"), ("Không phát sinh", "nil"))
+NIL_OR_NEWS = choices(("Không phát sinh", "no"), ("Có việc", "yes"))
+MORE = choices(("Không thêm", "no"), ("Có việc", "yes"))
+NEWS_OR_NIL = choices(("Có việc", "yes"), ("Không phát sinh", "no"))
 SIZE = choices(("Vài hộ", "few"), ("Cả xóm", "many"), ("Chưa rõ", "unknown"))
 CONFIRM = choices(("Đúng", "yes"), ("Sửa", "no"), ("Bỏ", "drop"))
 SPLIT = choices(("Đúng", "yes"), ("Gộp một việc", "merge"), ("Sửa", "no"))
@@ -351,12 +351,9 @@ def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str
     return f"{unit} tuần {week(label)}: {said}."
 
 
-def draft_again(who: Who, words: str, unit: str) -> str:
-    return f"Chào {hello_short(who)}, còn tin chưa lưu: {cut(words, 110)}, {unit}. Lưu không {who.address}?"
-
-
-def hello_short(who: Who) -> str:
-    return f"{who.address} {who.call}"
+def draft_again(who: Who, words: str, unit: str, yesterday: bool) -> str:
+    when = f"hôm qua {who.address} " if yesterday else ""
+    return f"Chào {hello(who)}, {when}còn tin chưa lưu: {cut(words, 100)}, {unit}. Lưu không {who.address}?"
 
 
 def draft_for_staff(unit: str, words: str) -> str:

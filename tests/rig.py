@@ -1,0 +1,225 @@
+"""The whole product over real HTTP against the simulator, in one event loop, with a clock the test moves.
+
+The database is a copy of one that was migrated and filled once per run: a test starts in milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+from cryptography.fernet import Fernet
+from sqlmodel import Session
+
+from bot.config import Config, load
+from bot.engine import serve
+from simulator import server
+from storage import people
+from storage.database import Store, migrate
+from storage.sealing import Sealer
+
+ROOT = Path(__file__).parent.parent
+WARD = "sa-lam"
+KEY = Fernet.generate_key().decode()
+T = TypeVar("T")
+
+
+def free_port() -> int:
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return int(made.getsockname()[1])
+
+
+def filled(path: Path, now: datetime) -> Path:
+    """A database with the sample ward in it."""
+    url = f"sqlite:///{path}"
+    migrate(url)
+    store = Store(url, Sealer(KEY))
+    text = (ROOT / "simulator" / "ward.toml").read_text(encoding="utf-8")
+    store.do(lambda session: people.import_ward(session, text, now)).result()
+    store.close()
+    return path
+
+
+def copy(source: Path, target: Path) -> Path:
+    with sqlite3.connect(source) as whole, sqlite3.connect(target) as part:
+        whole.backup(part)
+    return target
+
+
+class Rig:
+    """A running product, the messenger it talks to, and the hands that move both."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str, health: str, database: Path) -> None:
+        self.http = http
+        self.url = url
+        self.health = health
+        self.database = database
+        self.chats: dict[str, int] = {}
+        self.read: dict[str, int] = {}
+
+    # The clock
+
+    async def now(self) -> datetime:
+        return datetime.fromisoformat((await self.get("/control/state"))["now"])
+
+    async def at_rest(self) -> dict[str, Any]:
+        """Wait until the product has done all it can do at this moment; answers its health."""
+        async with asyncio.timeout(30):
+            while True:
+                async with self.http.get(self.health) as answer:
+                    health: dict[str, Any] = await answer.json()
+                state = await self.get("/control/state")
+                busy = health["inbox_waiting"] or health["due_now"] or state["updates_waiting"]
+                if health["now"] == state["now"] and not busy:
+                    return health
+                await asyncio.sleep(0.002)
+
+    async def go(self, target: datetime) -> None:
+        """Move the clock there; what falls due on the way happens on the way."""
+        while True:
+            health = await self.at_rest()
+            due = health["next_due"]
+            step = min(target, datetime.fromisoformat(due)) if due else target
+            await self.post("/control/clock", set=step.isoformat())
+            if step >= target:
+                await self.at_rest()
+                return
+
+    async def wait(self, **span: float) -> None:
+        await self.go(await self.now() + timedelta(**span))
+
+    async def next_due(self) -> datetime | None:
+        due = (await self.at_rest())["next_due"]
+        return datetime.fromisoformat(due) if due else None
+
+    # The people
+
+    async def meet(self, name: str) -> int:
+        """A person with a telephone who has not joined."""
+        if name not in self.chats:
+            self.chats[name] = (await self.post("/control/people", name=name))["chat"]
+            self.read[name] = 0
+        return self.chats[name]
+
+    async def join(self, name: str, post: str) -> None:
+        """A person who has joined, without the talk that leads there."""
+        chat = str(await self.meet(name))
+        now = await self.now()
+
+        def job(session: Session) -> None:
+            who = people.holders(session, WARD, post)[0]
+            people.join(session, WARD, who.id, "telegram", chat, now)
+            person = session.get(people.Person, who.id)
+            assert person is not None
+            person.may_telephone = True
+
+        await self.write(job)
+
+    async def say(self, name: str, text: str) -> None:
+        await self.post("/control/say", chat=self.chats[name], text=text)
+        await self.at_rest()
+
+    async def press(self, name: str, label: str) -> None:
+        """Press the newest button that reads so."""
+        for message in reversed(await self.messages(name)):
+            for row in message["buttons"]:
+                for button in row:
+                    if button["text"] == label:
+                        data = {"message_id": message["id"], "data": button["data"]}
+                        await self.post("/control/press", chat=self.chats[name], **data)
+                        await self.at_rest()
+                        return
+        raise AssertionError(f"{name} sees no button {label!r}")
+
+    async def messages(self, name: str) -> list[dict[str, Any]]:
+        """What the bot has said to somebody, oldest first."""
+        shown = await self.get(f"/control/messages?chat={self.chats[name]}")
+        found = shown if isinstance(shown, list) else shown["messages"]
+        return [message for message in found if message["from"] == "bot"]
+
+    async def heard(self, name: str) -> list[str]:
+        """What the bot has said since the last look."""
+        said = [message["text"] for message in await self.messages(name)]
+        new = said[self.read[name] :]
+        self.read[name] = len(said)
+        return new
+
+    # The insides
+
+    async def write(self, job: Callable[[Session], T]) -> T:
+        """Another process at the same database: its own connection, its own commit."""
+
+        def work() -> T:
+            store = Store(f"sqlite:///{self.database}", Sealer(KEY))
+            try:
+                return store.do(job).result()
+            finally:
+                store.close()
+
+        return await asyncio.to_thread(work)
+
+    async def post(self, path: str, **body: Any) -> Any:
+        async with self.http.post(self.url + path, json=body) as answer:
+            found = await answer.json()
+            assert answer.status == 200, found
+            return found
+
+    async def get(self, path: str) -> Any:
+        async with self.http.get(self.url + path) as answer:
+            return await answer.json()
+
+
+def settings(url: str, database: Path, port: int, **more: str) -> Config:
+    """config.toml as shipped, overridden from an environment as in production."""
+    return load(
+        ROOT / "config.toml",
+        {
+            "DANVAN_TELEGRAM__API_BASE": url,
+            "DANVAN_TELEGRAM__TOKEN": server.TOKEN,
+            "DANVAN_CLOCK__SOURCE": url,
+            "DANVAN_DATABASE__URL": f"sqlite:///{database}",
+            "DANVAN_SECRETS__KEY": KEY,
+            "DANVAN_WEB__PORT": str(port),
+            **more,
+        },
+    )
+
+
+@asynccontextmanager
+async def running(database: Path, now: datetime, **more: str) -> AsyncIterator[Rig]:
+    """The product on `database`, at `now` on the simulator's clock."""
+    messenger = await server.start(now=now)
+    port = free_port()
+    stop = asyncio.Event()
+    config = settings(messenger.url, database, port, **more)
+    product = asyncio.create_task(serve(config, lambda: datetime.now(UTC), stop))
+    async with aiohttp.ClientSession() as http:
+        rig = Rig(http, messenger.url, f"http://127.0.0.1:{port}/healthz", database)
+        try:
+            await _ready(rig, product)
+            yield rig
+        finally:
+            stop.set()
+            await asyncio.wait_for(product, 20)
+    await messenger.stop()
+
+
+async def _ready(rig: Rig, product: asyncio.Task[None]) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            if product.done():
+                product.result()
+            try:
+                await rig.at_rest()
+            except aiohttp.ClientConnectionError:
+                await asyncio.sleep(0.01)
+            else:
+                return

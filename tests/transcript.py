@@ -1,0 +1,296 @@
+"""Reads and plays a transcript: the specification of a talk, word by word.
+
+    ~ thứ Tư 18/11 16:00          the clock; also `+20 s`, `+15 phút`, `02:20`
+    @telegram Tạ Văn Bảy > 1      that person sends; further `> …` are theirs; `> [Đúng]` presses a button
+    < Đã ghi … [9 Sửa lại]        the bot's next message to them; `|` continues it; `…` stands for any text
+    < (im lặng)                   nothing is said
+    ! told tdp1.leader            an event outside the chat (see `_event`)
+
+The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that comes.
+Codes are bound at first sight. `> 1` is pressed when a button reads so, else typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from reporting.calendar import period_labelled
+from reporting.duties import state_of
+from storage import matters, people, reports
+from storage.tables import Outbox, Report
+from tests.rig import WARD, Rig
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+YEAR = 2026
+LONGEST_WAIT = timedelta(days=1)
+_CODE = re.compile(r"\b(?:YK|KH)-\d{4}\b")
+_WHO = re.compile(r"^@(\w+) ([^<>]+?) ([<>]) (.*)$")
+_KINDS = {"{ảnh}": "photo", "{nhãn dán}": "sticker", "{giọng nói}": "voice", "{vị trí}": "place"}
+
+
+@dataclass
+class Script:
+    """`cast` names the posts of those who have joined before the talk begins."""
+
+    title: str
+    lines: list[str]
+    afterwards: list[str]
+    cast: dict[str, str] = field(default_factory=dict)
+
+
+def read(path: Path) -> Script:
+    """First line the title, then `joined: Name = post; …`, the talk, and `Afterwards: fact; fact`."""
+    title, *rest = path.read_text(encoding="utf-8").splitlines()
+    script = Script(title.lstrip("# "), [], [])
+    for line in rest:
+        if line.startswith("joined:"):
+            pairs = (pair.split("=") for pair in line.removeprefix("joined:").split(";") if pair.strip())
+            script.cast |= {name.strip(): post.strip() for name, post in pairs}
+        elif line.startswith("Afterwards:"):
+            script.afterwards = [fact.strip() for fact in line.removeprefix("Afterwards:").split(";") if fact.strip()]
+        elif line.startswith("| "):
+            script.lines[-1] += "\n" + line[2:]
+        elif line.strip() and not line.startswith("#"):
+            script.lines.append(line)
+    return script
+
+
+def start_of(script: Script) -> datetime:
+    """A little before the first clock line."""
+    first = next(line for line in script.lines if line.startswith("~"))
+    return moment(first[1:].strip(), datetime(YEAR, 11, 9, tzinfo=ZONE)) - timedelta(minutes=1)
+
+
+def moment(words: str, now: datetime) -> datetime:
+    found = re.fullmatch(r"\+(\d+) (s|phút|giờ)", words)
+    if found:
+        unit = {"s": "seconds", "phút": "minutes", "giờ": "hours"}[found[2]]
+        return now + timedelta(**{unit: int(found[1])})
+    clock = re.search(r"(\d{1,2}):(\d{2})$", words)
+    assert clock, words
+    day = re.search(r"(\d{1,2})/(\d{1,2})", words)
+    here = now.astimezone(ZONE)
+    if day:
+        here = here.replace(year=YEAR, month=int(day[2]), day=int(day[1]))
+    return here.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0).astimezone(UTC)
+
+
+class Player:
+    """Plays a script and fails at the first word that differs."""
+
+    def __init__(self, rig: Rig, codes: dict[str, str]) -> None:
+        self.rig = rig
+        self.codes = codes  # of the transcript -> of this run
+        self.present = ""
+        self.taps: dict[str, int] = {}
+        self.invites: dict[str, str] = {}
+
+    async def play(self, script: Script) -> None:
+        for name, post in script.cast.items():
+            await self.rig.join(name, post)
+        for line in script.lines:
+            try:
+                await self._line(line)
+            except AssertionError as fault:
+                raise AssertionError(f"{script.title}\nat: {line}\n{fault}") from None
+        for fact in script.afterwards:
+            assert await self.rig.write(lambda session, fact=fact: self._fact(session, fact)), f"not so: {fact}"  # type: ignore[misc]
+
+    async def _line(self, line: str) -> None:
+        if line.startswith("~"):
+            await self.rig.go(moment(line[1:].strip(), await self.rig.now()))
+            return
+        if line.startswith("!"):
+            await self._event(line[1:].strip())
+            return
+        who = _WHO.match(line.replace("\n", "\\n"))
+        if who:
+            self.present, arrow, words = who[2], who[3], who[4].replace("\\n", "\n")
+            await self.rig.meet(self.present)
+        else:
+            arrow, words = line[0], line[2:]
+        if arrow == ">":
+            await self._sends(words)
+        else:
+            await self._hears(words)
+
+    async def _event(self, words: str) -> None:
+        """`forget Name`: what Name was told so far is not the subject."""
+        verb, _, rest = words.partition(" ")
+        assert verb == "forget", words
+        await self.rig.heard(rest)
+
+    async def _sends(self, words: str) -> None:
+        await self.rig.wait(seconds=2)
+        words = await self._with_codes(self._ours(words))
+        chat = self.rig.chats[self.present]
+        self.taps[self.present] = self.taps.get(self.present, 0) + 1
+        kind = next((kind for mark, kind in _KINDS.items() if words.startswith(mark)), None)
+        label = re.fullmatch(r"\[(.+)\]", words)
+        if kind == "photo":
+            await self.rig.post("/control/photo", chat=chat, caption=words.removeprefix("{ảnh}").strip())
+        elif kind is not None:
+            await self.rig.post("/control/update", update=_update(kind, chat, await self.rig.now(), self.present))
+        elif label:
+            await self.rig.press(self.present, label[1])
+        else:
+            await self.rig.say(self.present, words)
+        await self.rig.at_rest()
+
+    async def _with_codes(self, words: str) -> str:
+        """`{mã tdp1.leader}` is the invitation of that post."""
+        for post in re.findall(r"\{mã ([\w.-]+)\}", words):
+            if post not in self.invites:
+                self.invites[post] = await self.rig.write(partial(_invite, post=post, now=await self.rig.now()))
+            code = self.invites[post].replace(" ", "") if words.startswith("/start") else self.invites[post].lower()
+            words = words.replace(f"{{mã {post}}}", code)
+        return words
+
+    async def _hears(self, words: str) -> None:
+        read = self.rig.read[self.present]
+        if words == "(im lặng)":
+            said = (await self.rig.messages(self.present))[read:]
+            assert not said, f"not silent: {[message['text'] for message in said]}"
+            return
+        choices = re.findall(r"\[(\d) ([^\]]+)\]", words)
+        words = re.sub(r"\s*\[\d [^\]]+\]", "", words).strip()
+        until = await self.rig.now() + LONGEST_WAIT
+        while len(said := await self.rig.messages(self.present)) <= read:
+            due = await self.rig.next_due()
+            assert due is not None and due <= until, "nothing comes"
+            await self.rig.go(due)
+        message = said[read]
+        self.rig.read[self.present] = read + 1
+        self._compare(words, message["text"])
+        shown = [button["text"] for row in message["buttons"] for button in row]
+        assert shown == [label for _, label in choices], f"choices are {shown}"
+
+    def _compare(self, wanted: str, said: str) -> None:
+        for code, ours in zip(_CODE.findall(wanted), _CODE.findall(said), strict=False):
+            self.codes.setdefault(code, ours)
+        pattern = ".*".join(re.escape(_spaced(part)) for part in self._ours(wanted).split("…"))
+        assert re.fullmatch(pattern, _spaced(said), re.DOTALL), f"said: {said}"
+
+    def _ours(self, words: str) -> str:
+        return _CODE.sub(lambda code: self.codes.get(code[0], code[0]), words)
+
+    # Facts
+
+    def _fact(self, session: Session, fact: str) -> bool:
+        fact = self._ours(fact)
+        subject, _, said = fact.partition(": ")
+        kind, *names = subject.split(" ")
+        checks = {
+            "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
+            "versions": _versions,
+        }  # fmt: skip
+        if kind == "nowhere":
+            return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
+        return checks[kind](session, names, [part.strip() for part in said.split(",")])
+
+
+def _invite(session: Session, post: str, now: datetime) -> str:
+    who = people.holders(session, WARD, post)[0]
+    return people.invite(session, WARD, who.id, now, timedelta(days=14)).code
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _update(kind: str, chat: int, at: datetime, name: str) -> dict[str, object]:
+    person = {"id": chat, "is_bot": False, "first_name": name}
+    message: dict[str, object] = {
+        "message_id": 900_000 + int(at.timestamp()) % 90_000, "date": int(at.timestamp()),
+        "chat": {"id": chat, "type": "private", "first_name": name}, "from": person,
+    }  # fmt: skip
+    if kind == "sticker":
+        message["sticker"] = {
+            "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 8, "height": 8, "is_animated": False,
+            "is_video": False,
+        }  # fmt: skip
+    elif kind == "voice":
+        message["voice"] = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+    else:
+        message["location"] = {"latitude": 14.8160, "longitude": 108.9837}
+    return {"message": message}
+
+
+def _unit(session: Session, names: list[str], said: list[str]) -> bool:
+    """`unit tdp5: on time, nil` (week 47 unless `unit tdp5 W46: …`)."""
+    label = f"{YEAR}-{names[1]}" if len(names) > 1 else f"{YEAR}-W47"
+    house = people.house_of(session, WARD)
+    duty = reports.duty_of(session, WARD, label, names[0])
+    period = period_labelled(label, house.schedule, house.calendar)
+    assert duty is not None and period is not None
+    state = state_of(duty.fulfilled_at, duty.excused, period, period.unit_deadline - timedelta(seconds=1))
+    report = reports.get(session, duty.report) if duty.report else None
+    return [state.replace("_", " "), *([report.kind] if report else [])] == said
+
+
+def _reports(session: Session, names: list[str], said: list[str]) -> bool:
+    """`reports tdp5: 1`"""
+    found = select(func.count()).where(col(Report.unit) == names[0], col(Report.withdrawn_at).is_(None))
+    return int(session.execute(found).scalar_one()) == int(said[0])
+
+
+def _matter(session: Session, names: list[str], said: list[str]) -> bool:
+    """`matter YK-0001: phan_anh, ha_tang, severity 2, da_chuyen, owner ub-kthtdt, due 26/11`"""
+    matter = matters.by_code(session, WARD, names[0])
+    assert matter is not None
+    _, report = matters.with_report(session, matter)
+    due = matter.due_at.astimezone(ZONE) if matter.due_at else None
+    true = {
+        matter.state, matter.topic, report.legal, f"severity {matter.severity}", f"owner {matter.owner}",
+        f"place {report.place}", f"due {due:%d/%m}" if due else "",
+    }  # fmt: skip
+    return all(part in true for part in said)
+
+
+def _versions(session: Session, names: list[str], said: list[str]) -> bool:
+    """`versions YK-0001: 3`, `versions tdp1: 2` (of the unit's last report)."""
+    report = (
+        reports.by_code(session, WARD, names[0])
+        or session.execute(
+            select(Report).where(col(Report.unit) == names[0]).order_by(col(Report.id).desc()).limit(1)
+        ).scalar_one()
+    )
+    return report.version == int(said[0])
+
+
+def _person(session: Session, names: list[str], said: list[str]) -> bool:
+    """`person tdp1.leader: joined, may be telephoned`"""
+    who = people.holders(session, WARD, names[0])[0]
+    true = {
+        "joined" if who.joined else "not joined",
+        {True: "may be telephoned", False: "not telephoned", None: "not asked"}[who.may_telephone],
+    }
+    return all(part in true for part in said)
+
+
+def _nudges(session: Session, names: list[str], said: list[str]) -> bool:
+    """`nudges tdp5.leader: sent 1, withdrawn 2`"""
+    who = people.holders(session, WARD, names[0])[0]
+    rows = session.execute(
+        select(col(Outbox.state), func.count())
+        .where(col(Outbox.person) == who.id, col(Outbox.kind) == "nudge", col(Outbox.key).like("%2026-W47%"))
+        .group_by(col(Outbox.state))
+    )
+    true = {f"{state} {number}" for state, number in rows}
+    return all(part in true for part in said)
+
+
+def _nowhere(session: Session, found: list[tuple[str, str]]) -> bool:
+    """The words stand in no byte of the database or its log."""
+    path = Path(str(session.get_bind().engine.url.database))
+    files = [path, path.with_name(path.name + "-wal")]
+    content = b"".join(file.read_bytes() for file in files if file.exists())
+    return not any((one or other).encode() in content for one, other in found)
