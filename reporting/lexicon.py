@@ -361,6 +361,7 @@ lên gác|mái|nóc ~ tránh|chờ|đợi
 phải lên gác|mái|nóc|trần
 mất tích
 mất liên lạc
+nhà ~ ~ trôi !>chảy
 chưa|không thấy về
 đuối nước
 chết đuối
@@ -482,6 +483,7 @@ nôn ói
 hàng loạt ~ nôn|ói|nhập|đau|ngất
 ngất xỉu
 bất tỉnh
+nằm ~ bất động|im
 nguy kịch
 hấp hối
 ngừng thở
@@ -578,6 +580,7 @@ băng rôn ~ đòi|phản
 đình công
 ngồi|đứng|nằm ~ trước cổng|trụ|ủy|ubnd
 đòi gặp
+nằm|ngồi|đứng ~ trước xe|máy|đầu|bánh
 bãi công|thị|khóa
 nghỉ việc ~ tập|hàng|đòi
 đơn ~ tập thể
@@ -876,6 +879,7 @@ không|chưa có ~ ý kiến|phản ánh !>trả
 không|chưa có ~ mới
 không|chưa ~ phát sinh|ps
 không|chưa ps
+không|chưa có ps
 không|chưa việc|vụ gì|chi|nào
 không|chưa thấy|nghe|xảy gì|chi|ra|việc|động
 không|chưa vấn đề
@@ -1051,7 +1055,7 @@ nản
 =lộ !>trình|giới
 =hố
 ổ gà
-sạt
+=sạt
 bong tróc
 rò|rỉ nước
 chảy tràn
@@ -1100,6 +1104,8 @@ thăm !>dò
 kiểm tra
 ra mắt
 mô hình
+văn nghệ
+thả #|cá|giống
 thu quỹ|được|gom
 chi trả
 đồng tình
@@ -1177,7 +1183,7 @@ ai ~ trực|nhận|phụ ~ không|vậy|đó
 cho tôi|em|anh|chị ~ biết
 """
 QUESTION_END = """
-được|sao|phải|đúng|chưa|rồi|có|ổn không|chưa|hả
+được|sao|phải|đúng|có|ổn không|chưa|hả
 có ~ không|chưa !<biết|rõ|xem
 còn ~ không
 được không
@@ -1189,7 +1195,8 @@ thế nào
 gửi|nộp|làm|hỏi|liên|lấy đâu|sao|ai
 bao giờ
 khi nào|mô
-mấy giờ|ngày|bữa
+mấy giờ|ngày
+thì ~ sao|đâu
 làm sao
 ntn
 như thế nào
