@@ -30,6 +30,8 @@ SETTINGS = HERE.parent / "config.toml"
 
 GLANCE = 0.02
 """Real seconds between two looks at whether the product has come to rest."""
+STILL = 8
+"""So many looks without any change: what it has in hand waits for the clock."""
 PATIENCE = 60.0
 """Real seconds after which a product that neither rests nor starts is given up."""
 STUCK = timedelta(minutes=1)
@@ -177,24 +179,30 @@ class Product:
         """`now`, `inbox_waiting`, `due_now`, `next_due`, `next`: as the product's `/healthz` tells them."""
         return await self._get(self.health_address)
 
-    async def resting(self) -> Json | None:
-        """The health of a product with nothing in hand at the simulator's present time; None while it works."""
-        world = await self._get(f"{self.simulator}/control/state")
-        health = await self.health()
-        busy = health["inbox_waiting"] or health["due_now"] or world["updates_waiting"]
-        return None if busy or health["now"] != world["now"] else health
-
     async def settle(self) -> Json:
-        """Returns its health once it rests. The clock must stand still meanwhile."""
+        """Returns its health once it has nothing in hand at the simulator's present time, which must stand still.
+
+        Letters that only wait for the messenger's pace wait for the clock: then it is nudged on, a second at a time.
+        """
+        seen, glances = "", 0
         try:
             async with asyncio.timeout(PATIENCE):
-                while (health := await self.resting()) is None:  # noqa: ASYNC110 another process tells no Event
+                while True:
+                    world, health = await self._get(f"{self.simulator}/control/state"), await self.health()
+                    arrived = health["now"] == world["now"] and not world["updates_waiting"]
+                    if arrived and not health["inbox_waiting"] and not health["due_now"]:
+                        return health
+                    look = f"{health}{len(self.events)}"
+                    glances = glances + 1 if arrived and look == seen else 0
+                    seen = look
+                    if glances >= STILL:
+                        await self.control("clock", advance=1)
+                        glances = 0
                     await asyncio.sleep(GLANCE)
         except TimeoutError:
-            raise ProductFailed(self.last_words("The product does not come to rest")) from None
+            raise ProductFailed(self.last_words(f"The product does not come to rest ({seen})")) from None
         except aiohttp.ClientError as error:
             raise ProductFailed(self.last_words(f"The product does not answer ({type(error).__name__})")) from None
-        return health
 
     async def go(self, to: datetime, passed: Callable[[datetime], None] = lambda _at: None) -> Json:
         """Leads the clock to `to` through every moment at which something is due, and rests at each."""
