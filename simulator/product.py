@@ -161,6 +161,11 @@ class Product:
             await self._reader
         await self._http.close()
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def ended(self) -> str:
         """Returns when the product ends by itself: what to tell people."""
         assert self._process is not None

@@ -18,7 +18,7 @@ const KINDS = {
   text: "chữ", press: "nút", photo: "ảnh", start: "đường dẫn", place: "vị trí", voice: "giọng nói", file: "tệp",
   reply: "trả lời", alarm: "khẩn", nudge: "nhắc", digest: "tổng hợp", matter: "việc",
 };
-const TROUBLE = new Set(["failed", "expired", "unknown", "dead", "missing", "send_raised", "turn_failed", "tick_failed"]);
+const TROUBLE = new Set(["failed", "expired", "unknown", "dead", "send_raised", "turn_failed", "turn_not_stored", "tick_failed"]);
 
 const format = (options) => new Intl.DateTimeFormat("vi-VN", { timeZone: ZONE, ...options });
 const asTime = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -26,7 +26,9 @@ const asSeconds = format({ hour: "2-digit", minute: "2-digit", second: "2-digit"
 const asDay = format({ day: "2-digit", month: "2-digit" });
 const asYear = format({ year: "numeric" });
 const inEnglish = new Intl.DateTimeFormat("en", { timeZone: ZONE, weekday: "short" });
-const WEEKDAYS = { Mon: "thứ Hai", Tue: "thứ Ba", Wed: "thứ Tư", Thu: "thứ Năm", Fri: "thứ Sáu", Sat: "thứ Bảy", Sun: "Chủ nhật" };
+const WEEKDAYS = {
+  Mon: "thứ Hai", Tue: "thứ Ba", Wed: "thứ Tư", Thu: "thứ Năm", Fri: "thứ Sáu", Sat: "thứ Bảy", Sun: "Chủ nhật",
+};
 const dayOf = (at) => `${WEEKDAYS[inEnglish.format(at)]} ${asDay.format(at).replace("-", "/")}`;
 
 const byId = (id) => document.getElementById(id);
@@ -80,17 +82,30 @@ class Phone {
     this.box = el(
       "section", { class: "phone", "aria-labelledby": name, id: `box-${figure.chat}`, "data-posts": figure.posts.join(" ") },
       el("div", { class: "edge" }, this.time, el("span", { class: "notch" })),
-      el("header", {}, this.avatar(), el("div", {}, el("h2", { id: name }, figure.name), el("p", { title: figure.role }, figure.role))),
-      this.log, this.note,
       el(
-        "form", { onsubmit: (event) => { event.preventDefault(); this.sayTyped(); } },
-        el("button", { type: "button", class: "photo", "aria-label": `Gửi ảnh, ${figure.name}`, title: "Gửi một ảnh", onclick: () => this.sendPhoto() }, icon("M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.5 3.5 0 1 0 .01 0")),
-        el("label", { class: "unseen", for: `${name}-words` }, `Lời nhắn của ${figure.name}`),
-        this.input,
-        el("button", { type: "submit", class: "send", "aria-label": `Gửi, ${figure.name}`, title: "Gửi" }, icon("M4 12 20 4l-5 16-3.5-6.5z")),
+        "header", {}, this.avatar(),
+        el("div", {}, el("h2", { id: name }, figure.name), el("p", { title: figure.role }, figure.role)),
       ),
+      this.log, this.note, this.makeForm(name),
     );
-    this.tab = el("button", { type: "button", onclick: () => this.box.scrollIntoView({ inline: "center", block: "nearest" }) }, figure.name);
+    const look = () => this.box.scrollIntoView({ inline: "center", block: "nearest" });
+    this.tab = el("button", { type: "button", onclick: look }, figure.name);
+  }
+
+  makeForm(name) {
+    const who = this.figure.name;
+    const submit = (event) => {
+      event.preventDefault();
+      this.sayTyped();
+    };
+    const photo = { type: "button", class: "photo", "aria-label": `Gửi ảnh, ${who}`, title: "Gửi một ảnh", onclick: () => this.sendPhoto() };
+    return el(
+      "form", { onsubmit: submit },
+      el("button", photo, icon("M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.5 3.5 0 1 0 .01 0")),
+      el("label", { class: "unseen", for: `${name}-words` }, `Lời nhắn của ${who}`),
+      this.input,
+      el("button", { type: "submit", class: "send", "aria-label": `Gửi, ${who}`, title: "Gửi" }, icon("M4 12 20 4l-5 16-3.5-6.5z")),
+    );
   }
 
   avatar() {
@@ -104,7 +119,7 @@ class Phone {
       "details", { class: "slip", open: "" },
       el("summary", {}, "Giấy mời"),
       el("strong", {}, code),
-      el("p", {}, "Nhắn hai chữ này cho kênh, hoặc"),
+      el("p", {}, "Nhắn hai chữ này, hoặc"),
       el("button", { type: "button", onclick: () => this.say(start) }, "Dùng đường dẫn"),
     );
   }
@@ -122,8 +137,12 @@ class Phone {
     if (old) old.replaceWith(row);
     else this.append(row, message);
     this.slip.open = false;
-    if (!old && (atEnd || message.from === "person")) this.log.scrollTop = this.log.scrollHeight;
+    if (!old && (atEnd || message.from === "person")) this.toEnd();
     if (!old && message.from === "bot" && !this.seen) this.tab.classList.add("news");
+  }
+
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   append(row, message) {
@@ -135,8 +154,9 @@ class Phone {
 
   row(message) {
     const bubble = el("div", { class: "bubble" });
-    if (message.photo) bubble.append(el("img", { src: message.photo.url, alt: "Ảnh đã gửi", onload: () => { this.log.scrollTop = this.log.scrollHeight; } }));
-    if (message.document) bubble.append(el("a", { href: message.document.url, download: message.document.name }, message.document.name));
+    const { photo, document: paper } = message;
+    if (photo) bubble.append(el("img", { src: photo.url, alt: "Ảnh đã gửi", onload: () => this.toEnd() }));
+    if (paper) bubble.append(el("a", { href: paper.url, download: paper.name }, paper.name));
     if (message.text) bubble.append(el("span", { class: "words" }, message.text));
     const at = new Date(message.at);
     bubble.append(el("time", { datetime: message.at }, (message.edited ? "đã sửa " : "") + asTime.format(at)));
@@ -149,7 +169,8 @@ class Phone {
 
   choice(message_id, button) {
     if (button.url) return el("a", { href: button.url, target: "_blank", rel: "noreferrer" }, button.text);
-    return el("button", { type: "button", onclick: () => this.does("press", { message_id, data: button.data }) }, button.text);
+    const press = () => this.does("press", { message_id, data: button.data });
+    return el("button", { type: "button", onclick: press }, button.text);
   }
 
   async sayTyped() {
@@ -209,10 +230,12 @@ function picture() {
   const brush = canvas.getContext("2d");
   const fill = (colour, ...box) => { brush.fillStyle = colour; brush.fillRect(...box); };
   fill("#b9c6cc", 0, 0, 480, 150);
-  ["#a58f7c", "#c2b59f", "#8f9a8b", "#b7a48d"].forEach((colour, i) => fill(colour, i * 125 - 10, 45 + (i % 2) * 25, 118, 110));
+  const houses = ["#a58f7c", "#c2b59f", "#8f9a8b", "#b7a48d"];
+  houses.forEach((colour, i) => fill(colour, i * 125 - 10, 45 + (i % 2) * 25, 118, 110));
   fill("#77797a", 0, 150, 480, 170);
   fill("#8d9092", 0, 150, 480, 12);
-  for (const [colour, x, y, wide, high] of [["#93a4ae", 150, 250, 130, 38], ["#3a3b3c", 300, 225, 62, 26], ["#191a1b", 303, 229, 52, 20]]) {
+  const puddles = [["#93a4ae", 150, 250, 130, 38], ["#3a3b3c", 300, 225, 62, 26], ["#191a1b", 303, 229, 52, 20]];
+  for (const [colour, x, y, wide, high] of puddles) {
     brush.fillStyle = colour;
     brush.beginPath();
     brush.ellipse(x, y, wide, high, 0, 0, 7);
@@ -297,16 +320,18 @@ for (const [name, [label, meaning]] of Object.entries(INSIDE)) {
 function showInside(event) {
   const name = TROUBLE.has(event.event) ? "failed" : event.event;
   if (!INSIDE[name]) return;
-  const detail = KINDS[event.kind] || event.act || event.kind || event.why || (event.letters && `${event.letters} tin`) || "";
+  const count = event.letters && `${event.letters} tin`;
+  const detail = KINDS[event.kind] || event.act || event.kind || event.why || count || "";
   const strip = byId("strip");
   const same = sameChip(strip, event, detail);
   if (same) {
     same.dataset.times = Number(same.dataset.times) + 1;
     same.querySelector("b").textContent = `×${same.dataset.times}`;
   } else {
+    const [label, title] = INSIDE[name];
     strip.append(el(
-      "li", { class: name, "data-event": event.event, "data-detail": detail, "data-at": event.at, "data-times": "1", title: INSIDE[name][1] },
-      el("time", {}, asSeconds.format(new Date(event.at))), el("span", {}, INSIDE[name][0]), el("i", {}, detail), el("b", {}),
+      "li", { class: name, title, "data-event": event.event, "data-detail": detail, "data-at": event.at, "data-times": "1" },
+      el("time", {}, asSeconds.format(new Date(event.at))), el("span", {}, label), el("i", {}, detail), el("b", {}),
     ));
     if (strip.childElementCount > MOST_CHIPS) strip.firstElementChild.remove();
   }
@@ -346,21 +371,36 @@ async function follow(path, after, show) {
   }
 }
 
-async function begin() {
-  const figures = await call("/demo/cast");
-  const state = await call("/control/state");
-  setClock(state.now, state.speed);
-  await Promise.all(figures.filter((figure) => figure.shown).map(addPhone));
-  const others = new Map(figures.filter((figure) => !figure.shown).map((figure) => [String(figure.chat), figure]));
-  for (const [chat, figure] of others) byId("add").append(el("option", { value: chat }, `${figure.name}, ${figure.role}`));
-  byId("add").addEventListener("change", async (event) => {
-    const chosen = event.target.selectedOptions[0];
+// Everybody of the roster; the list is empty until the product has started.
+async function everybody() {
+  for (;;) {
+    const figures = await call("/demo/cast");
+    if (figures.length) return figures;
+    tell("Kênh đang khởi động…");
+    await pause(1);
+  }
+}
+
+function offerOthers(figures) {
+  const others = new Map(figures.map((figure) => [String(figure.chat), figure]));
+  for (const [chat, { name, role }] of others) byId("add").append(el("option", { value: chat }, `${name}, ${role}`));
+  byId("add").addEventListener("change", async ({ target }) => {
+    const chosen = target.selectedOptions[0];
     const phone = await addPhone(others.get(chosen.value));
     chosen.remove();
-    event.target.value = "";
+    target.value = "";
     phone.box.scrollIntoView({ inline: "end", block: "nearest" });
-    phone.input.focus();
+    phone.input.focus({ preventScroll: true });
   });
+}
+
+async function begin() {
+  const figures = await everybody();
+  const state = await call("/control/state");
+  for (const figure of figures.filter(({ shown }) => shown)) await addPhone(figure);
+  setClock(state.now, state.speed);
+  tell("");
+  offerOthers(figures.filter(({ shown }) => !shown));
   follow("/control/events", state.last_event, showEvent);
   follow("/demo/inside", 0, showInside);
   setInterval(showClock, 250);
