@@ -1,7 +1,7 @@
 """`python -m simulator demo` opens the phones; `python -m simulator week` plays a week without a browser."""
 
 import argparse
-from pathlib import Path
+import sys
 
 
 def main() -> None:
@@ -10,18 +10,18 @@ def main() -> None:
     phones = commands.add_parser("demo", help="phones on a page, and a clock to turn")
     phones.add_argument("--port", type=int, default=8800, help="when it is taken, another one; 0 takes any")
     phones.add_argument("--speed", type=float, default=1, help="times real time; 0 stands still")
-    script = commands.add_parser("week", help="a whole week, played as fast as it goes")
-    script.add_argument("--out", type=Path, default=Path("out"), help="where the transcript and the documents go")
-    arguments = parser.parse_args()
+    commands.add_parser("week", add_help=False, help="a whole week, played as fast as it goes; knows its own options")
+    arguments, rest = parser.parse_known_args()
     # Each loads only what it needs.
-    if arguments.command == "demo":
-        from simulator import demo
-
-        demo.main(arguments)
-    else:
+    if arguments.command == "week":
         from simulator import week
 
-        week.main(arguments)
+        sys.exit(week.main(rest))
+    if rest:
+        phones.error(f"unrecognized arguments: {' '.join(rest)}")
+    from simulator import demo
+
+    demo.main(arguments)
 
 
 if __name__ == "__main__":
