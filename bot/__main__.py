@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import aiohttp
 import structlog
 from cryptography.fernet import Fernet
 from rich.console import Console
@@ -21,6 +22,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from bot import checks
+from bot.clocks import heard
 from bot.config import Config, ConfigError, load
 from bot.engine import NotReady, only_ward, serve
 from bot.invitations import Invitation, invitations
@@ -35,8 +37,18 @@ from storage.sealing import Sealer
 T = TypeVar("T")
 
 
-def now() -> datetime:
+def system_time() -> datetime:
     return datetime.now(UTC)
+
+
+def now(config: Config) -> datetime:
+    """The time by the clock of the settings. Raises NotReady when its address does not answer."""
+    if config.clock.source == "system":
+        return system_time()
+    try:
+        return asyncio.run(heard(config.clock.source))
+    except (aiohttp.ClientError, TimeoutError) as fault:
+        raise NotReady(f"The clock at {config.clock.source} does not answer ({type(fault).__name__}).") from None
 
 
 def main() -> None:
@@ -49,7 +61,7 @@ def main() -> None:
         config = load(Path(arguments.config), os.environ)
         _log_as(config.log.level)
         if arguments.command == "check":
-            sys.exit(checks.report(checks.run(config, now())))
+            sys.exit(checks.report(checks.run(config, system_time())))
         _require_key(config)
         commands: dict[str, Callable[[Config, argparse.Namespace], None]] = {
             "run": _run,
@@ -127,35 +139,38 @@ def _run(config: Config, _arguments: argparse.Namespace) -> None:
         stop = asyncio.Event()
         for sign in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-        await serve(config, now, stop)
+        await serve(config, system_time, stop)
 
     asyncio.run(until_told())
 
 
 def _export(config: Config, arguments: argparse.Namespace) -> None:
+    at = now(config)
+
     def job(session: Session) -> dict[str, Any]:
         house = people.house_of(session, only_ward(session))
-        return accounts.of_week(session, house, _period(house, arguments.period), now())
+        return accounts.of_week(session, house, _period(house, arguments.period, at), at)
 
     print(json.dumps(_in_store(config, job), ensure_ascii=False, indent=1))
 
 
 def _digest(config: Config, arguments: argparse.Namespace) -> None:
     """The approved digest; before that the draft, said so."""
+    at = now(config)
 
     def job(session: Session) -> str:
         house = people.house_of(session, only_ward(session))
-        row = digests.refresh(session, house, _period(house, arguments.period), now())
+        row = digests.refresh(session, house, _period(house, arguments.period, at), at)
         note = "" if row.approved_at else digest_texts.not_approved()
         return digest_texts.full([(line["section"], line["text"]) for line in row.lines], note)
 
     print(_in_store(config, job))
 
 
-def _period(house: House, label: str | None) -> Period:
+def _period(house: House, label: str | None, at: datetime) -> Period:
     """Raises NotReady for a label that is none."""
     if label is None:
-        return late_period(now(), house.schedule, house.calendar)
+        return late_period(at, house.schedule, house.calendar)
     try:
         period = period_labelled(label, house.schedule, house.calendar)
     except ValueError:
@@ -183,7 +198,8 @@ def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
         text = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise NotReady(f"{arguments.file} cannot be read: {fault}.") from None
-    house, changes = _in_store(config, lambda session: people.import_ward(session, text, now()))
+    at = now(config)
+    house, changes = _in_store(config, lambda session: people.import_ward(session, text, at))
     print(f"{house.file.ward.full_name}: {len(house.units)} units, {len(house.people)} people.")
     print(f"added {changes.added}, changed {changes.changed}, ended {changes.ended}, as before {changes.same}")
     for person in house.people:
@@ -194,9 +210,10 @@ def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
 def _invite(config: Config, arguments: argparse.Namespace) -> None:
     bot = checks.bot_name(config)
     valid = timedelta(days=config.invites.valid_days)
+    at = now(config)
 
     def job(session: Session) -> list[Invitation]:
-        return invitations(session, only_ward(session), now(), valid, bot, arguments.post)
+        return invitations(session, only_ward(session), at, valid, bot, arguments.post)
 
     found = _in_store(config, job)
     if arguments.json:

@@ -85,3 +85,11 @@ class FollowedClock:
             poke.set()
         for call in self._moved:
             call()
+
+
+async def heard(address: str) -> datetime:
+    """What another process's clock says now. Raises aiohttp.ClientError, TimeoutError."""
+    clock = FollowedClock(address)
+    async with aiohttp.ClientSession() as http:
+        await clock.hear(http)
+    return clock.now()

@@ -197,7 +197,8 @@ def rehearsal_words(turn: Turn, question: Question, text: str) -> bool:
         return True
     if found.kind is MessageKind.HOTSPOT and found.severity == 3:
         return False  # nobody rehearses a danger to life: it is taken as it is
-    kind = report_texts.kind_name(found.kind, found.legal, found.severity)
+    thanks = found.kind is MessageKind.FEEDBACK and found.legal is None
+    kind = report_texts.kind_name("status" if thanks else found.kind, found.legal, found.severity)
     turn.say(texts.tried_words(turn.me, kind, turn.house.name(units[0])))
     return True
 

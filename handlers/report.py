@@ -222,6 +222,8 @@ def confirm(turn: Turn, question: Question, choice: Choice) -> None:
     if draft is None:
         turn.close(*OF_A_DRAFT)
         turn.say(texts.answered_already(turn.me))
+    elif not draft.shown:
+        turn.act = "shown anew"  # words came after what this answers: nothing is saved that was not shown
     elif choice.act == "yes":
         saving.save(turn, draft)
     elif choice.act == "merge":

@@ -42,10 +42,10 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
     """`units` are those the person reports for."""
     found = understand(draft.text, house.gazetteer, draft.unit)
     found_kind = MessageKind(draft.kind) if draft.kind else found.kind
+    if found_kind is MessageKind.FEEDBACK and found.legal is None and draft.kind is None:
+        found_kind = MessageKind.STATUS  # thanks and praise ask for no answer: they are news
     households = draft.households or found.households
     severity = _severity(found_kind, found, households)
-    if found_kind is MessageKind.FEEDBACK and found.kind is MessageKind.HOTSPOT and draft.kind is None:
-        found_kind = MessageKind.HOTSPOT
     unit = _unit(draft, found_kind, fold(draft.text), house, units)
     place = draft.place or found.place
     words = _with_size(found.summary or draft.text, found.households, draft.households)

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import aiohttp
-from cryptography.fernet import Fernet
 from sqlmodel import Session
 
 from bot.config import Config, load
@@ -24,10 +23,11 @@ from simulator import server
 from storage import people
 from storage.database import Store, migrate
 from storage.sealing import Sealer
+from storage.tables import Person
 
 ROOT = Path(__file__).parent.parent
 WARD = "sa-lam"
-KEY = Fernet.generate_key().decode()
+KEY = "dGVzdHMgb25seSwgZ3VhcmRzIG5vdGhpbmcgYXQgYWw="  # any key: the ward is invented
 T = TypeVar("T")
 
 
@@ -117,7 +117,7 @@ class Rig:
         def job(session: Session) -> None:
             who = people.holders(session, WARD, post)[0]
             people.join(session, WARD, who.id, "telegram", chat, now)
-            person = session.get(people.Person, who.id)
+            person = session.get(Person, who.id)
             assert person is not None
             person.may_telephone = True
 

@@ -6,7 +6,8 @@
     < (im lặng)                   nothing is said
     ! told tdp1.leader            an event outside the chat (see `_event`)
 
-The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that comes.
+The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that
+comes.
 Codes are bound at first sight. `> 1` is pressed when a button reads so, else typed.
 """
 

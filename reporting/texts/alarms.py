@@ -123,7 +123,10 @@ def contact(code: str, unit: str, phone: str) -> str:
 
 
 def no_contact(code: str, phone: str) -> str:
-    return f"{code}: người báo chưa đồng ý để gọi. Gọi Khối Dân vận số {phone}, hoặc nhắn vào đây, tin chuyển tới người báo."
+    return (
+        f"{code}: người báo chưa đồng ý để gọi. Gọi Khối Dân vận số {phone}, hoặc nhắn vào đây, "
+        "tin chuyển tới người báo."
+    )
 
 
 def words_passed(who: Who, unit: str) -> str:

@@ -32,7 +32,8 @@ def head(label: str, first: date, last: date, figures: dict[str, int]) -> str:
 
 
 def focus(code: str, unit: str, opened: datetime, severity: int, words: str, state: str, by: str) -> str:
-    return f"{code} ({unit}, {clock(opened)} ngày {day(opened)}, mức {severity}): {cut(words, 110)}; {focus_state(state, by)}."
+    when = f"{clock(opened)} ngày {day(opened)}"
+    return f"{code} ({unit}, {when}, mức {severity}): {cut(words, 110)}; {focus_state(state, by)}."
 
 
 def focus_state(state: str, by: str) -> str:

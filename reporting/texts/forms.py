@@ -43,7 +43,7 @@ def moment(at: datetime) -> str:
 
 def span(left: timedelta) -> str:
     """A time left in whole and half hours: 2 giờ rưỡi, 30 phút."""
-    halves = round(left / timedelta(minutes=30))
+    halves = max(1, round(left / timedelta(minutes=30)))
     hours, half = divmod(halves, 2)
     if not hours:
         return f"{30 * halves} phút"

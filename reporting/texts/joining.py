@@ -85,7 +85,8 @@ def no_consent(who: Who) -> str:
 
 
 def joined_may_call(who: Who) -> str:
-    return f"Cảm ơn {who.address}, vậy là xong. Khi {who.address} báo việc khẩn, người trực gọi điện cho {who.address} được không?"
+    you = who.address
+    return f"Cảm ơn {you}, vậy là xong. Khi {you} báo việc khẩn, người trực gọi điện cho {you} được không?"
 
 
 def try_once(who: Who, may_call: bool) -> str:

@@ -10,7 +10,10 @@ from reporting.values import Who
 
 def first(who: Who, units: list[str], deadline: datetime) -> str:
     """Model 3."""
-    return f"Thưa {who.address}, {moment(deadline)} là hạn tin tuần của {listed(units)}. Có việc gì {who.address} nhắn lúc nào cũng được."
+    return (
+        f"Thưa {who.address}, {moment(deadline)} là hạn tin tuần của {listed(units)}. "
+        f"Có việc gì {who.address} nhắn lúc nào cũng được."
+    )
 
 
 def second(who: Who, left: timedelta) -> str:
@@ -23,7 +26,10 @@ def second(who: Who, left: timedelta) -> str:
 
 def last(who: Who, left: timedelta) -> str:
     """Model 5."""
-    return f"Còn {span(left)} tới hạn. Nếu bận, {who.address} nhắn vắn tắt một câu, phần còn lại Tổ giúp việc hỏi thêm sau."
+    return (
+        f"Còn {span(left)} tới hạn. Nếu bận, {who.address} nhắn vắn tắt một câu, "
+        "phần còn lại Tổ giúp việc hỏi thêm sau."
+    )
 
 
 def more(who: Who, units: list[str]) -> str:
