@@ -1806,7 +1806,7 @@ SUMMARY_LEADS = (
     r"(?:em|anh|chị|cô|chú|bác|đồng chí|đ/c)(?= ơi| à| ạ|[,:])|ơi|là(?= )|tôi báo|em báo)\b[ ,.:]*)+(?=\S)"
 )
 SUMMARY_TIME = r"(?:sáng|trưa|chiều|tối|đêm|hôm|bữa)\s+(?:nay|qua|kia|hôm qua|hôm nay)\s*,?\s*"
-SUMMARY_UNIT = r"(?:tổ|thôn|xóm|chi bộ|tổ dân phố|tdp)\s+(?:mình|em|tôi|tui)?\s*"
+SUMMARY_UNIT = r"(?:tổ|thôn|xóm|tổ dân phố|tdp)\s+(?:mình|em|tôi|tui)?\s*"
 SUMMARY_TAIL = (
     r"[\s,.!]*(?:\b(?:em ơi|anh ơi|ơi|giúp với|giúp giùm|với nha|nghen|nha|nhé|nhe|ạ|em|hen|cám ơn|cảm ơn em|cảm ơn|dạ|"
     r"gấp gấp|kính báo|xin hết)\b[\s,.!…]*)+$"
