@@ -32,6 +32,8 @@ class Actors:
         self._invited = {invitation["post"]: invitation for invitation in product.invitations}
         self._chats: dict[str, int] = {}
         self._seen: dict[int, int] = {}
+        self._rested: Json | None = None
+        """The product's health since it came to rest, until something happens: asking twice takes its time."""
 
     async def get(self, path: str) -> Any:
         async with self._http.get(self.product.simulator + path) as answer:
@@ -44,12 +46,30 @@ class Actors:
     def _name(self, post: str) -> str:
         return str(self._invited[post]["person"]) if post in self._invited else post
 
+    # Time
+
+    async def _rest(self) -> Json:
+        self._rested = self._rested or await self.product.settle()
+        return self._rested
+
+    async def go(self, to: datetime) -> None:
+        """Through every moment at which something is due, as `Product.go` does."""
+        while (now := datetime.fromisoformat((health := await self._rest())["now"])) < to:
+            await self._set(min(to, _due(health, now) or to))
+
+    async def _set(self, at: datetime) -> None:
+        self._rested = None
+        await self.product.control("clock", set=at.isoformat())
+
+    async def _later(self, span: timedelta) -> None:
+        await self.go(datetime.fromisoformat((await self._rest())["now"]) + span)
+
     # The steps
 
     async def do(self, step: Step) -> None:
         """Raises ScriptError when the telephone does not show what the step needs."""
         if step.at is not None:
-            await self.product.go(step.at)
+            await self.go(step.at)
         if step.after:
             await self._later(timedelta(seconds=step.after))
         if step.what == "refuse":
@@ -65,7 +85,7 @@ class Actors:
         elif step.words:
             for post in step.who:
                 await self._act(step, post)
-            await self.product.settle()
+            await self._rest()
 
     async def _phone(self, step: Step, post: str) -> None:
         """A telephone is there from the first time its owner appears."""
@@ -80,6 +100,7 @@ class Actors:
         chat, words = self.chat(post), step.words
         shown = await self._messages(chat)
         self._seen[chat] = len(shown)
+        self._rested = None
         try:
             if words == BLOCK:
                 await self.product.control("block", chat=chat, blocked=True)
@@ -125,7 +146,7 @@ class Actors:
         chat = self.chat(post)
         end: datetime | None = None
         while True:
-            health = await self.product.settle()
+            health = await self._rest()
             news = [m["text"] for m in (await self._messages(chat))[self._seen[chat] :] if m["from"] == "bot"]
             if any(words in text for text in news):
                 return
@@ -133,16 +154,19 @@ class Actors:
             end = end or now + PATIENCE
             if now >= end:
                 raise step.failed(f"{why}; on the telephone: {' | '.join(news) or 'nothing new'}")
-            due = datetime.fromisoformat(health["next_due"]) if health["next_due"] else end
-            await self.product.control("clock", set=max(min(due, end), now + A_MOMENT).isoformat())
-
-    async def _later(self, span: timedelta) -> None:
-        now = datetime.fromisoformat((await self.product.health())["now"])
-        await self.product.go(now + span)
+            await self._set(min(_due(health, now) or end, end))
 
     async def _messages(self, chat: int) -> list[Json]:
         found: list[Json] = await self.get(f"/control/messages?chat={chat}")
         return found
+
+
+def _due(health: Json, now: datetime) -> datetime | None:
+    """When the product has something to do next; what it says was due before now is given a moment."""
+    if health["next_due"] is None:
+        return None
+    due = datetime.fromisoformat(health["next_due"])
+    return due if due > now else now + A_MOMENT
 
 
 def _button(step: Step, shown: list[Json], label: str) -> Json:

@@ -54,6 +54,9 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as failure:
         console.print(f"{failure.filename or options.out}: {failure.strerror}", style="bold red", markup=False)
         return 1
+    except KeyboardInterrupt:
+        console.print("Stopped; what was said until then is in the transcripts.")
+        return 1
     _show(console, account, options.out)
     return 0
 
@@ -99,7 +102,7 @@ async def _play(actors: Actors, steps: list[Step], progress: Progress, task: Any
             progress.update(task, description=f"{here:%d/%m %H:%M} {step.who[0][:14]}")
         await actors.do(step)
         progress.advance(task)
-    await actors.product.go(ENDS.astimezone(UTC))
+    await actors.go(ENDS)
 
 
 async def _write_transcripts(actors: Actors, out: Path) -> list[Json]:

@@ -25,7 +25,8 @@ CITIZENS_NUMBER = re.compile(r"0905[ .]?000[ .]?123")
 NUDGES = re.compile(r"là hạn tin tuần|tới hạn|Có gì thêm không|Tuần 47 chưa thấy tin|còn tin chưa lưu")
 LONG = re.compile(  # digests, lists and help may be longer; the page behind "Xem thêm" is one
     r"\A(?:Tổng hợp tuần|DỰ THẢO|Bản dự thảo|Ý kiến Nhân dân:|Việc đang mở|Việc đơn vị|Tin gốc giữ|"
-    r"Đã lưu (?:hai|ba) mã|Còn chưa có tin|Đơn vị không dùng kênh|Tuần \d+, hạn|Chưa có tin|Tổ giúp việc hiểu là (?:hai|ba) việc)"
+    r"Đã lưu (?:hai|ba) mã|Còn chưa có tin|Đơn vị không dùng kênh|Tuần \d+, hạn|Chưa có tin|"
+    r"Tổ giúp việc hiểu là (?:hai|ba) việc)"
 )
 LINE = re.compile(r"\[((?:thứ |Chủ )\w+) (\d\d)/(\d\d) (\d\d):(\d\d):(\d\d)\] ([^:]+): (.*)", re.DOTALL)
 
