@@ -109,6 +109,12 @@ async function follow(path, after, show) {
   }
 }
 
+// What is newest stays in sight when the window changes.
+addEventListener("resize", () => {
+  byId("strip").scrollLeft = byId("strip").scrollWidth;
+  for (const phone of phones.values()) phone.toEnd();
+});
+
 // Everybody of the roster; the list is empty until the product has started.
 async function everybody() {
   for (;;) {
