@@ -33,6 +33,8 @@ ENDS = datetime(2026, 11, 20, 12, tzinfo=VIETNAM)
 LABEL = "2026-W47"
 CHAIR = "kdv-truong"
 DIGEST_BEGINS = "Tổng hợp tuần 47"
+SILENCE = 2.0
+"""Real seconds after which a product that does not answer has not ended, but hangs."""
 
 
 class WeekFailed(Exception):
@@ -88,7 +90,9 @@ async def _unless_it_ends(product: Product, work: Any) -> None:
     """Does the work, and stops at once when the product ends meanwhile."""
     playing, ending = asyncio.ensure_future(work), asyncio.ensure_future(product.ended())
     await asyncio.wait({playing, ending}, return_when=asyncio.FIRST_COMPLETED)
-    if ending.done() and not playing.done():
+    if playing.done() and isinstance(playing.exception(), ProductFailed):
+        await asyncio.wait({ending}, timeout=SILENCE)
+    if ending.done():
         playing.cancel()
         raise ProductFailed(ending.result())
     ending.cancel()
