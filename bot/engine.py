@@ -142,7 +142,10 @@ async def _serve(
     def unfinished() -> int:
         return turns.running + int(ticker.owes_a_look) + int(not sender.at_rest)
 
-    app = application(store, clock, lambda session: people.house_of(session, ward), unfinished)
+    def paced() -> datetime | None:
+        return sender.paced_until
+
+    app = application(store, clock, lambda session: people.house_of(session, ward), unfinished, paced)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, config.web.host, config.web.port)

@@ -66,6 +66,7 @@ class Sender:
         self._busy: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._poke = asyncio.Event()
+        self._paced_until: datetime | None = None
         self._look = True  # the outbox may hold something to claim
         self._schedule = rebuilt(limits, ())
 
@@ -81,8 +82,14 @@ class Sender:
         self._poke.set()
 
     @property
+    def paced_until(self) -> datetime | None:
+        """When the next letter may go, while all that is left waits for its pace; None when there is work now."""
+        working = self._busy or self._look or (self._paced_until is not None and self._paced_until <= self._clock.now())
+        return None if working else self._paced_until
+
+    @property
     def at_rest(self) -> bool:
-        return not (self._queues or self._busy or self._look)
+        return not (self._busy or self._look) and (not self._queues or self.paced_until is not None)
 
     async def run(self) -> None:
         """For ever: send what may go, then wait for the next letter or the next free moment."""
@@ -93,6 +100,7 @@ class Sender:
             if self._look or (next_due is not None and next_due <= now):
                 next_due = await self._claim(now)
             letter, later = choose(self._queues, self._busy, self._schedule, now)
+            self._paced_until = later
             if letter is not None:
                 self._take(letter, now)
                 continue

@@ -18,9 +18,14 @@ from storage.database import Store
 
 
 def application(
-    store: Store, clock: Clock, house: Callable[[Session], House], unfinished: Callable[[], int]
+    store: Store,
+    clock: Clock,
+    house: Callable[[Session], House],
+    unfinished: Callable[[], int],
+    paced_until: Callable[[], datetime | None],
 ) -> web.Application:
-    """`unfinished` counts what this process has in hand and the tables do not show."""
+    """`unfinished` counts what this process has in hand and the tables do not show; `paced_until` is when the next
+    letter may go while everything left waits for its pace: such letters are due then, not now."""
 
     async def health(_request: web.Request) -> web.Response:
         """`{"now", "inbox_waiting", "due_now", "next_due", "next": {"nudge", "unit_deadline", "bloc_deadline"}}`."""
@@ -30,14 +35,18 @@ def application(
             due = next_due(session, house(session), now)
             return {
                 "inbox_waiting": conversations.count_waiting(session),
-                "due_now": outbox.due_now(session, now) + conversations.count_due(session, now),
+                "letters": outbox.due_now(session, now),
+                "due_now": conversations.count_due(session, now),
                 "due": due,
             }
 
         found = await asyncio.wrap_future(store.do(job))
         due = found.pop("due")
-        found["due_now"] += unfinished()
-        answer = {"now": now.isoformat(), **found, "next_due": _iso(due.pop("any"))}
+        paced = paced_until()
+        letters = found.pop("letters") * int(paced is None)
+        found["due_now"] += unfinished() + letters
+        first = min((at for at in (due.pop("any"), paced) if at is not None and at > now), default=None)
+        answer = {"now": now.isoformat(), **found, "next_due": _iso(first)}
         return web.json_response(answer | {"next": {name: _iso(at) for name, at in due.items()}})
 
     app = web.Application()

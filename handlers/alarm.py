@@ -16,6 +16,7 @@ from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
+from reporting.texts.desk import RESULT
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind, Who
 from storage import matters, people, reports
@@ -44,10 +45,9 @@ def unconfirmed(turn: Turn, draft: Draft) -> None:
     report = store(turn, draft, proposal, turn.me.reports_for, fulfils=False)
     matter = _open(turn, report, proposal)
     matter.unconfirmed_until = turn.now + CONFIRM_WITHIN
-    _tell(turn, matter, report, told_at_first(turn.house, turn.now))
-    turn.ask(
-        "alarm", texts.received(turn.me, matter.code, turn.local), texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code
-    )
+    reached = _tell(turn, matter, report, told_at_first(turn.house, turn.now))
+    words = texts.received(turn.me, matter.code, turn.local) if reached else texts.nobody_there(turn.me, matter.code)
+    turn.ask("alarm", words, texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code)
 
 
 def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Report) -> None:
@@ -56,7 +56,9 @@ def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Repo
     matter = _open(turn, report, proposal)
     matter.confirmed_at = turn.now
     names = _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 2, matter.topic, turn.now))
-    if matter.severity == 1:
+    if not names:
+        turn.say(texts.nobody_there(turn.me, matter.code))
+    elif matter.severity == 1:
         turn.say(texts.saved_early_sign(turn.me, matter.code, names))
     else:
         turn.say(texts.saved(turn.me, matter.code, turn.local, names))
@@ -223,7 +225,9 @@ def _take(turn: Turn, matter: Matter) -> None:
         about=matter.code,
     )
     _to_reporter(turn, matter, texts.somebody_took(matter.code, office(turn.me), turn.local))
-    _to_those_told(turn, matter, lambda who: texts.taken_by_other(who, matter.code, turn.me.name, turn.local))
+    for who in _told_others(turn, matter):
+        turn.rest_for(who, "alarm_in", matter.code)
+        turn.say(texts.taken_by_other(who, matter.code, turn.me.name, turn.local), to=who, kind="alarm")
 
 
 def _contact(turn: Turn, matter: Matter) -> None:
@@ -283,7 +287,18 @@ def taken(turn: Turn, question: Question, choice: Choice) -> None:
         turn.close_about("alarm_mine", matter.code)
         matter.answered_at = turn.now
         matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
-        _to_reporter(turn, matter, texts.over(matter.code, title, turn.local))
+        _, report = matters.with_report(turn.session, matter)
+        reporter = people.who(turn.session, report.author) if report.author else None
+        if reporter is not None:
+            turn.ask(
+                "result",
+                texts.over(reporter, matter.code, title, turn.local),
+                RESULT,
+                to=reporter,
+                kind="alarm",
+                code=matter.code,
+                about=matter.code,
+            )
 
 
 # Telling
@@ -330,9 +345,12 @@ def _tell(turn: Turn, matter: Matter, report: Report, posts: tuple[str, ...]) ->
     later = turn.house.calendar.quiet_end(turn.now) if severity == 1 else None
     names, by_telephone = [], []
     on_duty = turn.house.on_duty(turn.now)
+    staff = turn.staff()
+    somebody_calls = staff is not None and people.is_reachable(turn.session, staff.id)
     for who in turn.people(*posts):
-        names.append(office(who))
         reachable = people.is_reachable(turn.session, who.id)
+        if reachable or somebody_calls:
+            names.append(office(who))
         if not matters.tell(turn.session, matter, who.id, turn.now, not reachable):
             continue
         if not reachable:
@@ -359,7 +377,6 @@ def _tell(turn: Turn, matter: Matter, report: Report, posts: tuple[str, ...]) ->
             code=matter.code,
             about=matter.code,
         )
-    staff = turn.staff()
     if by_telephone and staff is not None:
         turn.say(texts.call_these(matter.code, severity, by_telephone), to=staff, kind="alarm", not_before=later)
     return names
@@ -382,8 +399,12 @@ def _to_reporter(turn: Turn, matter: Matter, words: str) -> None:
         turn.say(words, to=reporter, kind="alarm")
 
 
+def _told_others(turn: Turn, matter: Matter) -> list[Who]:
+    """Everybody else who was told and has an address."""
+    found = [people.who(turn.session, number) for number in matters.told(turn.session, matter)]
+    return [who for who in found if who and who.id != turn.me.id and people.is_reachable(turn.session, who.id)]
+
+
 def _to_those_told(turn: Turn, matter: Matter, words: Callable[[Who], str]) -> None:
-    for number in matters.told(turn.session, matter):
-        who = people.who(turn.session, number)
-        if who is not None and who.id != turn.me.id and people.is_reachable(turn.session, who.id):
-            turn.say(words(who), to=who, kind="alarm")
+    for who in _told_others(turn, matter):
+        turn.say(words(who), to=who, kind="alarm")

@@ -18,6 +18,7 @@ from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
 from reporting.texts import nudges as nudge_texts
 from reporting.texts import reports as report_texts
+from reporting.texts.forms import big, sentence
 from reporting.understand import understand
 from reporting.values import Choice, MessageKind
 from storage import digests, outbox, people, reports
@@ -178,7 +179,7 @@ def _edit_line(turn: Turn, period: Period, number: int, words: str) -> bool:
         turn.ask("which_line", texts.no_such_line(len(row.lines)), report_texts.ONLY_BACK, label=period.label)
         return True
     turn.close("which_line")
-    kept = guard(words, turn.house.known).masked
+    kept = sentence(guard(words, turn.house.known).masked)
     key = row.lines[number - 1]["key"]
     turn.ask(
         "line",
@@ -224,7 +225,7 @@ def remark_words(turn: Turn, question: Question, text: str) -> bool:
     row = digests.refresh(turn.session, turn.house, period, turn.now)
     lines = digests.lines_of(row)
     number = sum(1 for found in lines if found.section == "remark") + 1
-    lines.append(Line(f"remark:{number}", "remark", guard(text, turn.house.known).masked))
+    lines.append(Line(f"remark:{number}", "remark", sentence(big(guard(text, turn.house.known).masked))))
     digests.keep_lines(row, lines)
     _show_choices(turn, texts.remark_added(turn.me), period.label)
     return True

@@ -87,7 +87,10 @@ WORDS: dict[str, Words] = {
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
 UNASKED = frozenset({"nudged", "more", "late", "alarm_in", "owner_new", "result", "draft_week", "digest", "new_code"})
+# Questions that wait for their own time: not shown again whenever something else is answered.
+PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
+TAKES_BACK = 9  # the number of what undoes, always
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
 CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
 
@@ -191,10 +194,8 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     for question in _candidates(turn):
         found = choose(text, question.choices)
         match found:
-            case Chosen(choice) if question.passive and bare_number(text) is None and choice.act != "undo":
-                if fold(text).strip(" .") == fold(choice.label):
-                    _apply(turn, question, choice)
-                    return True
+            case Chosen(choice) if question.passive and not _names(text, choice):
+                pass
             case Chosen(choice):
                 if _two_fit(turn, question, choice, text):
                     return True
@@ -215,6 +216,15 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     else:
         report.show_menu(turn)
     return True
+
+
+def _names(text: str, choice: Choice) -> bool:
+    """A way back (9 Sửa lại) is taken by its own number or its own words, never by a mere yes or no."""
+    return (
+        bare_number(text) == TAKES_BACK
+        if choice.digit == str(TAKES_BACK) and bare_number(text) is not None
+        else (fold(text).strip(" .") == fold(choice.label))
+    )
 
 
 def _waits_for_number(turn: Turn) -> bool:
@@ -332,5 +342,7 @@ def _next_in_pile(turn: Turn, before: Question | None) -> None:
     if turn.who is None or not turn.who.joined or turn.asked_me or not turn.says or turn.talk.draft:
         return
     top = turn.talk.top(turn.now)
-    if top is not None and before is not None and top.id != before.id and top.asked_at <= before.asked_at:
+    if top is None or before is None or top.name in PATIENT:
+        return
+    if top.id != before.id and top.asked_at <= before.asked_at:
         turn.ask_again(top)

@@ -10,11 +10,13 @@ from handlers.turn import Turn
 from reporting.answers import Chosen, choose
 from reporting.fold import fold
 from reporting.interview import Question
+from reporting.texts import desk as desk_texts
 from reporting.texts import joining as texts
 from reporting.texts import reports as report_texts
+from reporting.texts.roster import post_in_unit
 from reporting.understand import understand
 from reporting.values import Choice, Kind, MessageKind, Who
-from storage import conversations, people
+from storage import conversations, matters, people
 from storage.tables import AuditEntry, Invite, Person
 
 MOST_WRONG = 5  # codes an hour and chat
@@ -103,8 +105,7 @@ def post_of(turn: Turn, who: Who) -> str:
     unit = turn.house.units.get(post.unit)
     if unit is None or unit.kind in ("body", "bloc"):
         return post.title
-    name = unit.name
-    return f"{post.title} {name.removeprefix('thôn ') if post.title.endswith('thôn') else name}"
+    return post_in_unit(post.title, unit.name)
 
 
 def _is_it_you(turn: Turn, who: Who, question: Question, chosen: Choice) -> None:
@@ -172,6 +173,18 @@ def _consent(turn: Turn, who: Who, question: Question, chosen: Choice) -> None:
         turn.ask("phone_ok", texts.joined_may_call(who), texts.MAY_CALL)
     else:
         turn.say(texts.joined_reader(who))
+        _waiting_matters(turn)
+
+
+def _waiting_matters(turn: Turn) -> None:
+    """What was sent to this office before somebody of it had a chat."""
+    found = matters.open_of_owners(turn.session, turn.house.id, [post.key for post in turn.me.posts])
+    if found:
+        lines = []
+        for matter, report in found:
+            due = turn.here(matter.due_at) if matter.due_at else None
+            lines.append(report_texts.open_matter(matter.code, report.text, due, bool(due and due < turn.now)))
+        turn.say(desk_texts.open_matters(lines))
 
 
 def phone_ok(turn: Turn, question: Question, chosen: Choice) -> None:

@@ -14,7 +14,7 @@ from reporting.interview import Question
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.values import Choice
-from storage import matters, people, reports
+from storage import matters, outbox, people, reports
 from storage.tables import Matter, Report
 
 _CODE = re.compile(r"(?i)\b(?:yk|kh)[\s\-_]*0*\d{1,6}\b[\s:,.\-]*")
@@ -147,7 +147,7 @@ def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
         code=matter.code,
         about=matter.code,
     )
-    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, whole))
+    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, whole), later=True)
 
 
 def corrected(text: str, words: str) -> tuple[str, str, str]:
@@ -160,10 +160,13 @@ def corrected(text: str, words: str) -> tuple[str, str, str]:
     return text, words, words
 
 
-def _tell_owner(turn: Turn, matter: Matter, words: str) -> None:
+def _tell_owner(turn: Turn, matter: Matter, words: str, later: bool = False) -> None:
+    """`later`: a correction is told once it can no longer be undone, the last one of several only."""
+    outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
     for who in turn.people(matter.owner) if matter.owner and matter.kind == "feedback" else []:
         if people.is_reachable(turn.session, who.id):
-            turn.say(words, to=who)
+            at = turn.now + turn.manner.undo if later else None
+            turn.say(words, to=who, key=f"corrected:{matter.code}:{turn.now:%m%d%H%M%S}:{who.id}", not_before=at)
 
 
 def undo(turn: Turn, question: Question, choice: Choice) -> None:
@@ -180,7 +183,7 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
     standing = _COUNT.search(before.text)
     reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
     turn.say(texts.put_back(matter.code, standing[0] if standing else old))
-    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, report.text))
+    outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
 
 
 def undo_last(turn: Turn) -> None:

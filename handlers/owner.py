@@ -8,6 +8,7 @@ from __future__ import annotations
 from handlers.turn import Turn
 from reporting.calendar import due_by
 from reporting.interview import Question
+from reporting.texts import alarms as alarm_texts
 from reporting.texts import desk as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice
@@ -166,10 +167,18 @@ def what_is_missing(turn: Turn, question: Question, text: str) -> bool:
 def reopen(turn: Turn, matter: Matter, words: str) -> None:
     """Answered is not yet well: it goes back to the owner with a new due date."""
     turn.act = "reopened"
-    matter.due_at = due_by(turn.now, REOPENED_WORKING_DAYS, turn.house.calendar)
     matters.move(turn.session, matter, "chua_on", "not well", turn.now, turn.me.id, words)
     _, report = matters.with_report(turn.session, matter)
     turn.say(texts.reopened(turn.me, matter.code))
+    if matter.kind == "hotspot":
+        taker = people.who(turn.session, matter.acknowledged_by) if matter.acknowledged_by else None
+        if taker is not None:
+            words = alarm_texts.not_over(matter.code, turn.house.name(report.unit), words)
+            turn.ask(
+                "alarm_mine", words, alarm_texts.TAKEN, to=taker, kind="alarm", code=matter.code, about=matter.code
+            )
+        return
+    matter.due_at = due_by(turn.now, REOPENED_WORKING_DAYS, turn.house.calendar)
     for who in turn.people(matter.owner) if matter.owner else []:
         unit = turn.house.name(report.unit)
         turn.ask(

@@ -95,6 +95,9 @@ def wake(turn: Turn) -> None:
         turn.act = "understand"
         answer(turn, draft)
         return
+    if not draft.texts:
+        _photo_left(turn, draft)
+        return
     proposal = propose(draft, turn.house, turn.me.reports_for)
     if proposal.kind is MessageKind.HOTSPOT and not draft.by_phone:
         turn.act = "unconfirmed"
@@ -103,6 +106,16 @@ def wake(turn: Turn) -> None:
         return
     turn.act = "draft again"
     _pick_up(turn, draft, proposal)
+
+
+def _photo_left(turn: Turn, draft: Draft) -> None:
+    """A photo without words is asked about once more, then it goes."""
+    if draft.mornings:
+        reports.drop_media(turn.session, draft.inbox)
+        turn.talk = replace(turn.talk.without("ask_photo"), draft=None)
+        return
+    _keep(turn, replace(draft, mornings=1))
+    turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
 
 
 def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:

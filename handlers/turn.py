@@ -88,13 +88,14 @@ class Turn:
         question: str | None = None,
         not_before: datetime | None = None,
         then: str | None = None,
+        key: str | None = None,
     ) -> None:
         """Put a message to the person (or to somebody else) into the turn."""
         mine = to is None or (self.who is not None and to.id == self.who.id)
         chat = self.incoming.chat if mine else None
         self.says.append(
             Say(
-                key=f"{kind}:{self._ref}:{len(self.says)}",
+                key=key or f"{kind}:{self._ref}:{len(self.says)}",
                 text=text,
                 person=self.who.id if mine and self.who else (to.id if to else None),
                 channel=self.incoming.channel if chat else None,
@@ -152,6 +153,15 @@ class Turn:
         """One of several questions of a name is answered."""
         pile = tuple(q for q in self.talk.pile if q.name != name or q.data.get("about") != about)
         self.talk = replace(self.talk, pile=pile)
+
+    def rest_for(self, who: Who, name: str, about: str) -> None:
+        """Somebody else has answered: the question asks no more, its buttons still tell who has it."""
+        key = f"p:{who.id}"
+        talk = self.talks.get(key) or conversations.talk_of(self.session, key).tidied(self.now)
+        pile = tuple(
+            replace(q, passive=True) if q.name == name and q.data.get("about") == about else q for q in talk.pile
+        )
+        self.talks[key] = replace(talk, pile=pile)
 
     def wake(self, at: datetime | None) -> None:
         self.talk = replace(self.talk, wake_at=at)

@@ -15,7 +15,8 @@ from reporting.house import House
 from reporting.texts import digest as texts
 from reporting.texts.reports import TOPICS
 
-MOST = {"focus": 4, "opinions": 4, "solved": 2, "overdue": 2, "activities": 3, "addenda": 2}  # lines of a section
+MOST = {"focus": 4, "opinions": 4, "solved": 2, "overdue": 2, "addenda": 2}  # lines of a section
+MOST_LINES = 18  # of the whole; activities fill what the rest leaves, two lines at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Week:
     matters: Sequence[MatterFact]
     before: str  # label of the period before
     addenda: Sequence[tuple[str, str, str, int]]
+    nil_units: frozenset[str]  # units whose report is: nothing to report
     guided: int  # denunciations that were shown the way; counted without a unit
 
 
@@ -73,14 +75,13 @@ class Line:
 def figures(week: Week) -> dict[str, int]:
     """The numbers of the week; every sentence takes them from here."""
     states = list(week.states.values())
-    nil_units = {report.unit for report in week.reports if report.kind == "nil"}
     return {
         "units": len(states),
         "on_time": states.count("on_time"),
         "late": states.count("late"),
         "excused": states.count("excused"),
         "missing": states.count("missing") + states.count("due"),
-        "nil": len(nil_units),
+        "nil": len(week.nil_units),
         "opinions": len(_of(week, "feedback")),
         "focus": len(_of(week, "hotspot")),
     }
@@ -90,16 +91,15 @@ def compose(week: Week, house: House, now: datetime) -> list[Line]:
     """The lines of the digest in reading order, at most eighteen before remarks."""
     period = week.period
     head = Line("head", "head", texts.head(period.label, period.first, period.last, figures(week)))
-    return [
+    before = [
         head,
         *_focus(week, house),
         *_opinions(week, house),
         *_solved(week, house, now),
         *_overdue(week, house, now),
-        *_activities(week, house),
-        *_missing(week, house),
-        *_addenda(week, house),
     ]
+    after = [*_missing(week, house), *_addenda(week, house)]
+    return [*before, *_activities(week, house, max(2, MOST_LINES - len(before) - len(after))), *after]
 
 
 def merged(fresh: Iterable[Line], stored: Iterable[Line]) -> list[Line]:
@@ -117,9 +117,9 @@ def _of(week: Week, kind: str) -> list[MatterFact]:
     return [m for m in week.matters if m.kind == kind and m.label == week.period.label and not m.withdrawn]
 
 
-def _some(lines: list[Line], section: str, what: str) -> list[Line]:
+def _some(lines: list[Line], section: str, what: str, room: int | None = None) -> list[Line]:
     """At most as many as fit a phone; the rest is counted, its sources kept."""
-    most = MOST[section]
+    most = room or MOST[section]
     if len(lines) <= most:
         return lines
     rest = lines[most - 1 :]
@@ -208,12 +208,12 @@ def _lines(found: list[MatterFact], section: str, words: Callable[[MatterFact], 
     return [Line(f"{section}:{m.code}", section, words(m), (m.report,)) for m in found]
 
 
-def _activities(week: Week, house: House) -> list[Line]:
+def _activities(week: Week, house: House, room: int) -> list[Line]:
     found = [report for report in week.reports if report.kind == "status" and report.text]
     lines = [
         Line(f"activities:{r.id}", "activities", texts.activity(house.name(r.unit), r.text), (r.id,)) for r in found
     ]
-    return _some(lines, "activities", "tin hoạt động")
+    return _some(lines, "activities", "tin hoạt động", room)
 
 
 def _missing(week: Week, house: House) -> list[Line]:

@@ -47,6 +47,7 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
     households = draft.households or found.households
     severity = _severity(found_kind, found, households)
     unit = _unit(draft, found_kind, fold(draft.text), house, units)
+    home = _home(unit, found_kind, found.units, house)
     place = draft.place or found.place
     words = _with_size(found.summary or draft.text, found.households, draft.households)
     return Proposal(
@@ -55,8 +56,8 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
         shown_words=f'"{words}"' if _bare(words) else words,
         unit=unit,
         place=place,
-        shown_place=_where(place, _home(unit, found_kind, house), house),
-        home=house.name(_home(unit, found_kind, house)),
+        shown_place=_where(place, home, house),
+        home=house.name(home),
         topic=found.topic,
         legal=(found.legal or "phan_anh") if found_kind is MessageKind.FEEDBACK else None,
         severity=severity,
@@ -99,9 +100,12 @@ def _unit(draft: Draft, kind: MessageKind, folded: str, house: House, units: tup
     return (groups or list(units))[0]
 
 
-def _home(unit: str, kind: MessageKind, house: House) -> str:
-    """Where it happens when no place is named: what citizens say in a cell with one group happens in that group."""
+def _home(unit: str, kind: MessageKind, named: tuple[str, ...], house: House) -> str:
+    """Where it happens when no place is named: in a cell the group that was named, or its only one."""
     groups = next((cell.groups for cell in house.file.cells if cell.id == unit), ())
+    of_this_cell = [group for group in named if group in groups]
+    if of_this_cell:
+        return of_this_cell[0]
     return groups[0] if len(groups) == 1 and kind is not MessageKind.STATUS else unit
 
 

@@ -22,6 +22,8 @@ def due(session: Session, house: House, now: datetime) -> None:
     period = period_before(house.period(now), house.schedule, house.calendar)
     if not reports.was_open(session, house.id, period.label):
         return
+    if not people.reporters_joined(session, house.id, period.unit_deadline):
+        return  # the channel was being set up: nobody could have reported yet
     if now >= period.unit_deadline:
         _draft(session, house, period, now)
     if now >= period.bloc_deadline:

@@ -146,7 +146,8 @@ def lists_due(session: Session, house: House, now: datetime) -> None:
     period = house.period(now)
     for of in (period_before(period, house.schedule, house.calendar), period):
         for nudge in nudge_times(of, house.schedule, house.calendar):
-            if nudge.name in TO_STAFF and nudge.at <= now < nudge.expires:
+            begun = people.reporters_joined(session, house.id, of.unit_deadline)
+            if nudge.name in TO_STAFF and nudge.at <= now < nudge.expires and begun:
                 _list(session, house, of, nudge.name, now)
 
 

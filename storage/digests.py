@@ -13,7 +13,7 @@ from reporting.digest import Line, MatterFact, ReportFact, Week, compose, figure
 from reporting.duties import state_of
 from reporting.house import House
 from storage import matters, people, reports
-from storage.tables import AuditEntry, Digest, Matter, Report
+from storage.tables import AuditEntry, Digest, Duty, Matter, Report
 
 
 def week_of(session: Session, house: House, period: Period, now: datetime) -> Week:
@@ -45,7 +45,19 @@ def week_of(session: Session, house: House, period: Period, now: datetime) -> We
         matters=[_fact(session, house, matter, report) for matter, report in matters.of_ward(session, ward)],
         before=before.label,
         addenda=[(report.unit, what, report.text, report.id or 0) for report, what in addenda],
+        nil_units=frozenset(nil_units(session, ward, period.label)),
         guided=guided,
+    )
+
+
+def nil_units(session: Session, ward: str, label: str) -> list[str]:
+    """Units whose duty was fulfilled with nothing to report: a person of two posts counts for both."""
+    return list(
+        session.execute(
+            select(col(Duty.unit))
+            .join(Report, col(Report.id) == col(Duty.report))
+            .where(col(Duty.ward) == ward, col(Duty.period) == label, col(Report.kind) == "nil")
+        ).scalars()
     )
 
 

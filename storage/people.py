@@ -286,6 +286,16 @@ def who_owes(session: Session, ward: str, units: tuple[str, ...]) -> list[tuple[
     return list(found.items())
 
 
+def reporters_joined(session: Session, ward: str, by: datetime) -> bool:
+    """Whether any leader or secretary had joined by then: before that nobody is late and there is no week to tell."""
+    found = (
+        select(col(Person.id))
+        .join(Post, col(Post.person) == col(Person.id))
+        .where(col(Person.ward) == ward, col(Person.consent_at) < by, col(Post.role).in_(("leader", "secretary")))
+    )
+    return session.execute(found.limit(1)).first() is not None
+
+
 def phone_of(session: Session, person: int) -> str:
     """The telephone of somebody in office, unsealed. Only the sender asks, for a message that is allowed to hold it."""
     sealed: bytes = session.execute(select(col(Person.phone)).where(col(Person.id) == person)).scalar_one()

@@ -25,6 +25,14 @@ def received(who: Who, code: str, at: datetime) -> str:
     )
 
 
+def nobody_there(who: Who, code: str) -> str:
+    """Nobody concerned has a chat yet: an honest word, and the numbers that answer."""
+    return (
+        f"{_CALL} Đã ghi {code}, nhưng chưa ai trong danh sách trực dùng kênh. {big(who.address)} gọi điện báo "
+        "phường ngay giúp."
+    )
+
+
 def confirmed(who: Who, code: str, told: list[str]) -> str:
     """Model 11: who is being told now, and the one question that matters."""
     return f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {_short(told)}. Có ai bị thương không {who.address}?"
@@ -74,7 +82,7 @@ def tell(code: str, severity: int, confirmed: bool, unit: str, at: datetime, wor
     """What those told read. `duty` says who is on duty, to the Bloc only."""
     doubt = "" if confirmed else ", chưa xác nhận"
     end = f" {duty}" if duty else ""
-    return f'Tin khẩn {code}, mức {severity}{doubt}. {unit}, {clock(at)}: "{cut(words, 150)}".{end}'
+    return f'Tin khẩn {code}, mức {severity}{doubt}. {big(unit)}, {clock(at)}: "{cut(words, 150)}".{end}'
 
 
 def you_are_on_duty(who: Who) -> str:
@@ -106,8 +114,12 @@ def on_the_way(code: str, title: str, at: datetime) -> str:
     return f"{code}: đồng chí {title} nhắn lúc {clock(at)}, người đang tới."
 
 
-def over(code: str, title: str, at: datetime) -> str:
-    return f"{code}: đồng chí {title} báo đã xong lúc {clock(at)}. Nếu chưa ổn, xin nhắn lại ngay."
+def over(who: Who, code: str, title: str, at: datetime) -> str:
+    return f"{code}: đồng chí {title} báo đã xong lúc {clock(at)}. {big(who.address)} thấy đã ổn chưa?"
+
+
+def not_over(code: str, unit: str, words: str) -> str:
+    return f'{code} chưa ổn, {unit} cho biết: "{cut(words, 120)}". Nhờ xem lại ngay.'
 
 
 def noted(who: Who) -> str:

@@ -51,7 +51,7 @@ def no_such_line(count: int) -> str:
 
 
 def new_line(staff: Who, number: int, words: str) -> str:
-    return f"Dòng {number} mới: {words}. Bản cũ giữ bên cạnh. Đúng chưa {staff.address}?"
+    return f"Dòng {number} mới: {words} Bản cũ giữ bên cạnh. Đúng chưa {staff.address}?"
 
 
 def line_changed(staff: Who, number: int) -> str:
@@ -180,7 +180,7 @@ def open_matters(lines: list[str]) -> str:
 
 
 def somebody_asks(unit: str, words: str, phone: str) -> str:
-    return f'{unit} hỏi: "{cut(words, 150)}". Nhờ gọi lại {phone}.'
+    return f'{big(unit)} hỏi: "{cut(words, 150)}". Nhờ gọi lại {phone}.'
 
 
 def could_not_read(unit: str, phone: str) -> str:

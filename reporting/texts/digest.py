@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reporting.texts.forms import big, clock, cut, day, listed, moment, week
+from reporting.texts.forms import big, clock, cut, day, listed, moment, sentence, week
 
 SECTION_NAMES = {
     "head": "",
@@ -66,7 +66,7 @@ def overdue(code: str, unit: str, words: str, owner: str, days: int) -> str:
 
 
 def activity(unit: str, words: str) -> str:
-    return f"{unit}: {cut(words, 120)}."
+    return sentence(f"{big(unit)}: {cut(words, 120)}")
 
 
 def more(count: int, what: str) -> str:

@@ -69,6 +69,12 @@ def choices(*labels: tuple[str, str]) -> tuple[Choice, ...]:
 BACK = Choice("0", "Quay lại", "back")
 
 
+def sentence(words: str) -> str:
+    """Ends with one full stop, or as it ends already."""
+    words = words.strip()
+    return words if words.endswith((".", "…", "?", ":")) else f"{words}."
+
+
 def cut(words: str, most: int) -> str:
     """At most `most` characters, cut at a word."""
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"

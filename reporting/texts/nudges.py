@@ -34,7 +34,7 @@ def last(who: Who, left: timedelta) -> str:
 
 def more(who: Who, units: list[str]) -> str:
     """Instead of the first nudge, to who wrote already."""
-    return f"{listed(units)} đã có tin tuần này, cảm ơn {who.address}. Có gì thêm không {who.address}?"
+    return f"{big(listed(units))} đã có tin tuần này, cảm ơn {who.address}. Có gì thêm không {who.address}?"
 
 
 def late(who: Who, units: list[str], label: str) -> str:

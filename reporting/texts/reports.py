@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import BACK, big, choices, clock, cut, hello, listed, moment, week
+from reporting.texts.forms import BACK, big, choices, clock, cut, day, hello, listed, moment, sentence, week
 from reporting.values import Choice, Who
 
 NIL_OR_NEWS = choices(("Không phát sinh", "no"), ("Có việc", "yes"))
@@ -84,13 +84,14 @@ def nil_done(
 
 
 def nil_already(who: Who, units: str, label: str) -> str:
-    return f"{units} tuần {week(label)} đã có tin rồi, không phải nhắn lại. Cảm ơn {who.address}."
+    return f"{big(units)} tuần {week(label)} đã có tin rồi, không phải nhắn lại. Cảm ơn {who.address}."
 
 
 def open_matter(code: str, summary: str, due: datetime | None, overdue: bool) -> str:
     if overdue:
         return f"{code} {cut(summary, 60)}, đã quá hạn, Tổ giúp việc đang hỏi lại."
-    return f"{code} {cut(summary, 60)}" + (f", dự kiến trả lời trước ngày {due.day:02d}/{due.month}." if due else ".")
+    when = f", dự kiến trả lời trước ngày {day(due)}" if due else ""
+    return sentence(f"{code} {cut(summary, 60)}{when}")
 
 
 def mend(who: Who) -> str:
@@ -348,7 +349,7 @@ def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str
         "missing": "chưa có tin",
         "excused": "được miễn tuần này",
     }[state]
-    return f"{unit} tuần {week(label)}: {said}."
+    return f"{big(unit)} tuần {week(label)}: {said}."
 
 
 def draft_again(who: Who, words: str, unit: str, yesterday: bool) -> str:
@@ -357,7 +358,7 @@ def draft_again(who: Who, words: str, unit: str, yesterday: bool) -> str:
 
 
 def draft_for_staff(unit: str, words: str) -> str:
-    return f"{unit} còn tin chưa xác nhận hai ngày nay: {cut(words, 110)}. Nhờ gọi điện hỏi thăm."
+    return f"{big(unit)} còn tin chưa xác nhận hai ngày nay: {cut(words, 110)}. Nhờ gọi điện hỏi thăm."
 
 
 def help_reporter(who: Who, phone: str) -> str:
