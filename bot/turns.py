@@ -151,7 +151,9 @@ class Turns:
     def _of_the_clock(self, session: Session, person: int, now: datetime) -> Turn:
         house = people.house_of(session, self._ward)
         incoming = Incoming(channel="", external_id="", chat="", kind=Kind.WAKE, at=now)
-        return Turn(session, house, now, incoming, None, people.who(session, person), self._manner)
+        turn = Turn(session, house, now, incoming, None, people.who(session, person), self._manner)
+        turn.talk = replace(turn.talk, clock_turns=turn.talk.clock_turns + 1)
+        return turn
 
     def _apply(self, turn: Turn) -> Turned:
         """The one place where a turn's talk and words are written."""

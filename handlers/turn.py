@@ -76,7 +76,7 @@ class Turn:
 
     @property
     def _ref(self) -> str:
-        return str(self.inbox) if self.inbox is not None else f"w{self.now:%y%m%d%H%M%S}{self.key[2:]}"
+        return str(self.inbox) if self.inbox is not None else f"w{self.key[2:]}-{self.talk.clock_turns}"
 
     def say(
         self,

@@ -67,6 +67,7 @@ class Talk:
     quiet_from: datetime | None = None  # the last message asked nothing: thanks need no answer for a while
     wrong_codes: tuple[datetime, ...] = ()
     last_report: int | None = None
+    clock_turns: int = 0  # times the talk went on by itself: gives what is said then a name of its own
 
     def top(self, now: datetime) -> Question | None:
         """The question now open, if any."""
@@ -105,7 +106,7 @@ def to_json(talk: Talk) -> dict[str, Any]:
         out["pile"] = [_question_out(q) for q in talk.pile]
     if talk.draft:
         out["draft"] = _draft_out(talk.draft)
-    for name in ("unread", "last_report"):
+    for name in ("unread", "last_report", "clock_turns"):
         if value := getattr(talk, name):
             out[name] = value
     if talk.quiet_from:
@@ -122,6 +123,7 @@ def from_json(row: dict[str, Any], wake_at: datetime | None = None) -> Talk:
         wake_at=wake_at,
         unread=row.get("unread", 0),
         last_report=row.get("last_report"),
+        clock_turns=row.get("clock_turns", 0),
         quiet_from=datetime.fromisoformat(row["quiet_from"]) if "quiet_from" in row else None,
         wrong_codes=tuple(datetime.fromisoformat(t) for t in row.get("wrong_codes", ())),
     )
