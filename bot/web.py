@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.clocks import Clock
 from reporting.house import House
 from scheduler.clock import next_due
-from storage import conversations, outbox
+from storage import conversations, outbox, reports
 from storage.database import Store
 
 
@@ -36,7 +36,7 @@ def application(
             return {
                 "inbox_waiting": conversations.count_waiting(session),
                 "letters": outbox.due_now(session, now),
-                "due_now": conversations.count_due(session, now),
+                "due_now": conversations.count_due(session, now) + len(reports.media_waiting(session, now)),
                 "due": due,
             }
 

@@ -40,7 +40,7 @@ def next_due(session: Session, house: House, now: datetime) -> dict[str, datetim
         matters.next_unconfirmed(session),
         reports.next_media(session),
     ]
-    known = [at for at in (*rows, *deadlines, *lists) if at is not None]
+    known = [at for at in (*rows, *deadlines, *lists) if at is not None and at > now]
     return {
         "any": min(known, default=None),
         "nudge": nudge,

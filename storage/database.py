@@ -126,11 +126,13 @@ class Store:
         outcomes: list[tuple[Future[Any], Any, Exception | None]] = []
         try:
             for job, future in batch:
+                if not future.set_running_or_notify_cancel():
+                    continue  # whoever asked has gone: nothing was promised
                 outcomes.append((future, *_in_savepoint(session, job)))
             session.commit()
         except Exception as fault:  # the whole batch is undone: a full disk, a broken file
             session.rollback()
-            outcomes = [(future, None, fault) for _, future in batch]
+            outcomes = [(future, None, fault) for _, future in batch if not future.cancelled()]
         for future, value, failure in outcomes:
             if failure is None:
                 future.set_result(value)

@@ -23,6 +23,7 @@ import aiohttp
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from sqlalchemy import func, select
 
 from simulator import server
 from storage import people
@@ -222,7 +223,7 @@ async def _one(name: str, database: Path | None) -> tuple[Measured, Started]:
             messenger.process.stop()
     if database is not None:
         store = Store(f"sqlite:///{database}", Sealer(rig.KEY))
-        kept = store.do(lambda session: session.query(Report).count()).result()
+        kept = store.do(lambda session: int(session.execute(select(func.count()).select_from(Report)).scalar_one())).result()
         store.close()
         assert kept >= REPORTS, f"{kept} of {REPORTS} reports are on the disk"
     return measured, started
