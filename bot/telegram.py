@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import aiogram
 import aiohttp
+import structlog
 import telegram as ptb
 from aiogram import types
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -23,6 +24,8 @@ from bot.sender import SendFailed
 from reporting.privacy import Kept
 from reporting.values import FileRef, Incoming, Kind
 from storage.outbox import Letter
+
+log = structlog.get_logger()
 
 CHANNEL = "telegram"
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -229,8 +232,7 @@ class Telegram:
         """Say `text` with the letter's choices as buttons; answers the message id. Raises SendFailed."""
         try:
             message = await self._bot.send_message(letter.chat, text, reply_markup=_buttons(letter))
-            if letter.then == "leave":
-                await self._bot.leave_chat(letter.chat)
+            await self._then(letter)
         except refusal.RetryAfter as why:
             pause = why.retry_after
             seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
@@ -247,6 +249,17 @@ class Telegram:
         except refusal.TelegramError as why:
             raise SendFailed(why.message, permanent=True) from None
         return str(message.message_id)
+
+    async def _then(self, letter: Letter) -> None:
+        """What is done once the letter is said; a failure of it never says the letter again."""
+        act, _, what = (letter.then or "").partition(":")
+        try:
+            if act == "leave":
+                await self._bot.leave_chat(letter.chat)
+            elif act == "delete":
+                await self._bot.delete_message(letter.chat, int(what))
+        except refusal.TelegramError as why:
+            log.warning("not_done", act=act, error=type(why).__name__)
 
     async def stop_spinning(self, press: str) -> None:
         """Tell the button that its press was heard. Too late or lost is no harm: only a spinner turns longer."""

@@ -17,6 +17,7 @@ from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.desk import RESULT
+from reporting.texts.forms import comrade
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind, Who
 from storage import matters, people, reports
@@ -24,6 +25,7 @@ from storage.tables import AuditEntry, Matter, Report
 
 CONFIRM_WITHIN = timedelta(minutes=2)  # then a severity 3 goes to everybody concerned without a word from the reporter
 STILL_RUNNING = timedelta(hours=6)  # words of the reporter are added to the alarm so long
+SAME_DANGER = timedelta(minutes=30)
 
 
 # From the reporter
@@ -126,11 +128,14 @@ def hurt(turn: Turn, question: Question, choice: Choice) -> None:
     _to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
 
 
-def more_words(turn: Turn, text: str) -> bool:
-    """While an alarm of theirs runs, what a reporter writes goes to everybody who was told."""
-    question = turn.talk.find_named("alarm") or turn.talk.find_named("hurt")
-    matter = matters.by_code(turn.session, turn.house.id, question.data["code"]) if question else None
-    if matter is None or matter.state == "dong" or turn.now - matter.opened_at > STILL_RUNNING:
+def more_words(turn: Turn, text: str, danger: bool) -> bool:
+    """While an alarm of theirs runs, what a reporter writes goes to everybody who was told.
+
+    Words of danger are about the same danger only while it is fresh; later they are an alarm of their own.
+    """
+    since = turn.now - (SAME_DANGER if danger else STILL_RUNNING)
+    matter = matters.running_of(turn.session, turn.house.id, turn.me.id, since)
+    if matter is None:
         return False
     if withdrawal(text):
         _ask_withdraw(turn, matter)
@@ -186,7 +191,10 @@ def _close(turn: Turn, matter: Matter, why: str) -> None:
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     assert report.id is not None
     reports.unfulfil(turn.session, turn.house.id, report.id)
-    _to_those_told(turn, matter, lambda who: texts.withdrawn_told(who, matter.code, turn.local, why))
+    for who in _told_others(turn, matter):
+        turn.rest_for(who, "alarm_in", matter.code)
+        turn.rest_for(who, "alarm_mine", matter.code)
+        turn.say(texts.withdrawn_told(who, matter.code, turn.local, why), to=who, kind="alarm")
 
 
 # From those who were told
@@ -224,7 +232,7 @@ def _take(turn: Turn, matter: Matter) -> None:
         code=matter.code,
         about=matter.code,
     )
-    _to_reporter(turn, matter, texts.somebody_took(matter.code, office(turn.me), turn.local))
+    _to_reporter(turn, matter, texts.somebody_took(matter.code, comrade(office(turn.me)), turn.local))
     for who in _told_others(turn, matter):
         turn.rest_for(who, "alarm_in", matter.code)
         turn.say(texts.taken_by_other(who, matter.code, turn.me.name, turn.local), to=who, kind="alarm")
@@ -267,7 +275,7 @@ def told_words(turn: Turn, question: Question, text: str) -> bool:
         return False
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
-    _to_reporter(turn, matter, texts.official_says(matter.code, office(turn.me), turn.local, text))
+    _to_reporter(turn, matter, texts.official_says(matter.code, comrade(office(turn.me)), turn.local, text))
     turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
     return True
 
@@ -276,7 +284,7 @@ def taken(turn: Turn, question: Question, choice: Choice) -> None:
     matter = _running(turn, question)
     if matter is None or not _was_told(turn, matter):
         return
-    title = office(turn.me)
+    title = comrade(office(turn.me))
     matters.note(turn.session, matter, choice.act, turn.now, turn.me.id)
     turn.say(texts.noted(turn.me))
     if choice.act == "coming":

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from handlers import alarm, help, mine, saving
 from handlers.keeping import period_for
 from handlers.turn import Turn
-from reporting.answers import bare_number
+from reporting.answers import bare_number, is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
 from reporting.texts import reports as texts
@@ -47,10 +47,12 @@ def _at_once(turn: Turn, text: str) -> bool:
     """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
     draft = turn.talk.draft
     found = understand(text, turn.house.gazetteer, turn.me.reports_for[0])
-    if found.kind is MessageKind.HOTSPOT and found.severity == 3:
-        alarm.unconfirmed(turn, _joined(turn, draft or _begun(turn)))
+    calm = found.kind is MessageKind.NIL or is_thanks(text)
+    danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
+    if draft is None and not calm and alarm.more_words(turn, text, danger):
         return True
-    if alarm.more_words(turn, text):
+    if danger:
+        alarm.unconfirmed(turn, _joined(turn, draft or _begun(turn)))
         return True
     if draft is None and found.refused == "command":
         turn.act = "command"
@@ -420,6 +422,7 @@ def menu(turn: Turn, question: Question, choice: Choice) -> None:
 
 def rewrite(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close("refused")
+    turn.talk = replace(turn.talk, draft=None)  # written anew, not joined to what lay there
     turn.ask("prompt", texts.rewrite(turn.me), texts.ONLY_BACK)
 
 
@@ -430,10 +433,16 @@ def refused(turn: Turn, why: str) -> None:
     reception = turn.house.file.reception
     words = texts.refused(why, turn.me, reception.place, reception.hours, delete=turn.incoming.kind is not Kind.PRESS)
     turn.ask("refused", words, texts.NOT_THIS)
+    if turn.incoming.message_id is not None:
+        turn.says[-1] = replace(turn.says[-1], then=f"delete:{turn.incoming.message_id}")
 
 
 def nil(turn: Turn, label: str | None = None) -> None:
-    """Nothing to report: recorded at once."""
+    """Nothing to report: recorded at once. To "anything more?" it only means no."""
+    if turn.talk.find_named("more") is not None:
+        turn.close("more")
+        turn.say(texts.no_more(turn.me))
+        return
     saving.save_nil(turn, turn.me.reports_for, label)
 
 

@@ -97,6 +97,23 @@ def next_unconfirmed(session: Session) -> datetime | None:
     return session.execute(select(func.min(Matter.unconfirmed_until)).where(col(Matter.state) != "dong")).scalar()
 
 
+def running_of(session: Session, ward: str, reporter: int, since: datetime) -> Matter | None:
+    """The latest hot spot somebody reported since then that is neither over nor withdrawn."""
+    return session.execute(
+        select(Matter)
+        .join(Report, col(Report.id) == col(Matter.report))
+        .where(
+            col(Matter.ward) == ward,
+            col(Matter.kind) == "hotspot",
+            col(Matter.opened_at) > since,
+            col(Matter.state).notin_(("dong", "da_tra_loi")),
+            col(Report.author) == reporter,
+        )
+        .order_by(col(Matter.id).desc())
+        .limit(1)
+    ).scalar()
+
+
 def tell(session: Session, matter: Matter, person: int, at: datetime, by_telephone: bool = False) -> bool:
     """Note that somebody is told; False when they were told before."""
     made = session.execute(

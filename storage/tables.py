@@ -150,7 +150,7 @@ class Outbox(SQLModel, table=True):
     choices: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
-    then: str | None = None  # leave: go out of the group after this
+    then: str | None = None  # leave (the group), delete:{message id} (of the person): done after this
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
     not_before: datetime

@@ -99,11 +99,12 @@ def you_took(who: Who, code: str, at: datetime) -> str:
 
 def somebody_took(code: str, title: str, at: datetime) -> str:
     """To the reporter: the office, not the person."""
-    return f"{code}: đồng chí {title} đã nhận lúc {clock(at)}."
+    return f"{code}: {title} đã nhận lúc {clock(at)}."
 
 
 def taken_by_other(who: Who, code: str, name: str, at: datetime) -> str:
-    return f"{code}: đồng chí {name} đã nhận lúc {clock(at)}. {big(who.address)} không phải gọi nữa."
+    no_call = f" {big(who.address)} không phải gọi nữa." if who.in_bloc else ""
+    return f"{code}: đồng chí {name} đã nhận lúc {clock(at)}.{no_call}"
 
 
 def taken_already(code: str, name: str, at: datetime) -> str:
@@ -111,11 +112,11 @@ def taken_already(code: str, name: str, at: datetime) -> str:
 
 
 def on_the_way(code: str, title: str, at: datetime) -> str:
-    return f"{code}: đồng chí {title} nhắn lúc {clock(at)}, người đang tới."
+    return f"{code}: {title} nhắn lúc {clock(at)}, người đang tới."
 
 
 def over(who: Who, code: str, title: str, at: datetime) -> str:
-    return f"{code}: đồng chí {title} báo đã xong lúc {clock(at)}. {big(who.address)} thấy đã ổn chưa?"
+    return f"{code}: {title} báo đã xong lúc {clock(at)}. {big(who.address)} thấy đã ổn chưa?"
 
 
 def not_over(code: str, unit: str, words: str) -> str:
@@ -127,7 +128,7 @@ def noted(who: Who) -> str:
 
 
 def needs_help(code: str, title: str, at: datetime) -> str:
-    return f"{code}: đồng chí {title} cần hỗ trợ, lúc {clock(at)}. Nhờ liên hệ ngay."
+    return f"{code}: {title} cần hỗ trợ, lúc {clock(at)}. Nhờ liên hệ ngay."
 
 
 def contact(code: str, unit: str, phone: str) -> str:
@@ -146,7 +147,7 @@ def words_passed(who: Who, unit: str) -> str:
 
 
 def official_says(code: str, title: str, at: datetime, words: str) -> str:
-    return f'{code}, đồng chí {title} nhắn lúc {clock(at)}: "{cut(words, 150)}".'
+    return f'{code}, {title} nhắn lúc {clock(at)}: "{cut(words, 150)}".'
 
 
 def why_withdraw(who: Who, code: str) -> str:

@@ -19,6 +19,14 @@ def hello(who: Who) -> str:
     return f"{who.address} {who.call}"
 
 
+_OFFICES = ("phòng", "trung tâm", "trạm", "trực ban", "công an", "ban ", "khối", "ủy ban")
+
+
+def comrade(title: str) -> str:
+    """đồng chí Phó Chủ tịch UBND phường; an office is no comrade."""
+    return title if title.lower().startswith(_OFFICES) else f"đồng chí {title}"
+
+
 def clock(at: datetime) -> str:
     return f"{at:%H:%M}"
 

@@ -57,10 +57,13 @@ def code_later(staff: Who) -> str:
 
 
 def welcome(who: Who, ward: str) -> str:
-    return (
-        f"Chào {hello(who)}. Đây là kênh báo việc của {ward} gửi Khối Dân vận. "
+    """Model 1; who answers or reads is told what comes, not how to report."""
+    manner = (
         f"{big(who.address)} chỉ cần nhắn như thường ngày, kênh sẽ sắp xếp giúp."
+        if who.reports_for
+        else f"Khi có việc cần {who.address}, kênh nhắn tại đây."
     )
+    return f"Chào {hello(who)}. Đây là kênh báo việc của {ward} gửi Khối Dân vận. {manner}"
 
 
 def consent(who: Who, abroad: bool) -> str:
@@ -98,7 +101,7 @@ def try_once(who: Who, may_call: bool) -> str:
 
 
 def joined_reader(who: Who) -> str:
-    return f"Cảm ơn {who.address}, vậy là xong. Khi có việc, Tổ giúp việc nhắn {who.address} tại đây."
+    return f"Cảm ơn {who.address}, vậy là xong. Nhắn chữ giúp để xem {who.address} làm được gì ở đây."
 
 
 def tried_nil(who: Who) -> str:
