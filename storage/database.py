@@ -9,9 +9,11 @@ many, and what a caller was told is on the disk.
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -79,9 +81,10 @@ class Store:
     def do(self, job: Job[T]) -> Future[T]:
         """Run `job(session)` in the writer; the future is done once its commit is on the disk.
 
-        It carries the job's own exception (only that job is undone) or the commit's (every job of the batch is).
+        It carries the job's own exception, with that job undone. A job may be run twice before it is committed once.
         """
         future: Future[T] = Future()
+        future.set_running_or_notify_cancel()  # a job once given is run: nobody's going takes it back
         self._jobs.put((job, future))
         return future
 
@@ -123,25 +126,35 @@ class Store:
         return batch, False
 
     def _run(self, session: Session, batch: list[tuple[Job[Any], Future[Any]]]) -> None:
-        outcomes: list[tuple[Future[Any], Any, Exception | None]] = []
-        try:
-            for job, future in batch:
-                if not future.set_running_or_notify_cancel():
-                    continue  # whoever asked has gone: nothing was promised
-                outcomes.append((future, *_in_savepoint(session, job)))
-            session.commit()
-        except Exception as fault:  # the whole batch is undone: a full disk, a broken file
-            session.rollback()
-            outcomes = [(future, None, fault) for _, future in batch if not future.cancelled()]
-        for future, value, failure in outcomes:
+        for (_, future), (value, failure) in zip(batch, _outcomes(session, [job for job, _ in batch]), strict=True):
             if failure is None:
                 future.set_result(value)
             else:
                 future.set_exception(failure)
 
 
+def _outcomes(session: Session, jobs: list[Job[Any]]) -> list[tuple[Any, Exception | None]]:
+    """All in one commit. When that fails each job has a commit of its own: only the one that cannot be written fails,
+    be it a broken rule of the tables or a full disk."""
+    try:
+        session.connection()
+    except Exception as fault:  # another process holds the lock: every job would wait for it in turn
+        session.rollback()
+        return [(None, fault) for _ in jobs]
+    try:
+        outcomes = [_in_savepoint(session, job) for job in jobs]
+        session.commit()
+        return outcomes
+    except Exception:
+        session.rollback()
+        return [_alone(session, job) for job in jobs]
+
+
 def _in_savepoint(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
-    """The job's value, or its exception with its writes undone. Raises only if the undoing itself fails."""
+    """The job's value, or its exception with its writes undone.
+
+    Raises when they cannot be undone alone: a failed flush takes the whole transaction with it.
+    """
     connection = session.connection()
     connection.exec_driver_sql("SAVEPOINT job")
     try:
@@ -156,7 +169,24 @@ def _in_savepoint(session: Session, job: Job[T]) -> tuple[T | None, Exception | 
         connection.exec_driver_sql("RELEASE job")
 
 
+def _alone(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
+    """As a transaction of its own."""
+    try:
+        value = job(session)
+        session.flush()
+        session.expunge_all()
+        session.commit()
+        return value, None
+    except Exception as failure:
+        session.rollback()
+        return None, failure
+    finally:
+        session.expunge_all()
+
+
 def _empty_log(connection: Connection) -> None:
+    """Somebody who reads just now, or a full disk, is no harm: the next one empties it."""
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with suppress(sqlite3.Error):
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
