@@ -62,7 +62,7 @@ def period_for(turn: Turn, units: tuple[str, ...], at: datetime, label: str | No
 def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], fulfils: bool = True) -> Report:
     """The report's row. News after "nothing to report" replaces it; the older version stays."""
     period = period_for(turn, units, draft.first_at)
-    reports.open_duties(turn.session, turn.house, period)
+    _open_duties(turn, period)
     values: dict[str, Any] = {
         "unit": proposal.unit,
         "kind": STORED[proposal.kind],
@@ -73,6 +73,8 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
         "severity": proposal.severity,
         "households": proposal.households,
     }
+    originals = conversations.sealed_of(turn.session, draft.inbox)
+    values["sealed"] = b"\n".join(originals) if originals else None
     nil = reports.nil_of(turn.session, turn.house.id, period.label, units) if fulfils else None
     if nil is not None:
         reports.change(turn.session, nil, turn.now, turn.me.id, "news after nil", **values)
@@ -89,14 +91,20 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
         )
         reports.add(turn.session, report)
     assert report.id is not None
-    if originals := conversations.sealed_of(turn.session, draft.inbox):
-        report.sealed = b"\n".join(originals)
-    reports.take_media(turn.session, draft.inbox, report.id)
+    if draft.files:
+        reports.take_media(turn.session, draft.inbox, report.id)
     if fulfils:
         reports.fulfil(turn.session, turn.house.id, period.label, units, report.id, draft.first_at)
     answered(turn, units, period)
     turn.talk = replace(turn.talk, draft=None, wake_at=None, last_report=report.id, unread=0)
     return report
+
+
+def _open_duties(turn: Turn, period: Period) -> None:
+    """What is owed for the week stands in the table; asked of it once a process, the clock sees to it anyway."""
+    seen: set[str] = turn.session.info.setdefault("open_periods", set())
+    if period.label not in seen and not reports.open_duties(turn.session, turn.house, period):
+        seen.add(period.label)
 
 
 def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:

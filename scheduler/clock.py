@@ -15,6 +15,7 @@ from storage import conversations, matters, outbox, people, reports
 
 def tick(session: Session, ward: str, now: datetime) -> bool:
     """Everything the ward is owed at `now`; True when retention erased what a checkpoint should remove for good."""
+    people.look_again(session, ward)
     house = people.house_of(session, ward)
     period = house.period(now)
     reports.open_duties(session, house, period)

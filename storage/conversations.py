@@ -1,4 +1,7 @@
-"""The inbox and where each talk stands: the hot path, in prebuilt Core statements."""
+"""The inbox and where each talk stands: the hot path.
+
+Statements are built once and run on the connection, past the ORM: that makes a turn several times cheaper.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ _done = (
     .where(col(Inbox.id) == bindparam("row"))
     .values(state=bindparam("to"), payload=bindparam("left"), error=bindparam("why"))
 )
+_sealed = select(col(Inbox.sealed)).where(col(Inbox.id).in_(bindparam("rows", expanding=True))).order_by(col(Inbox.id))
 _talk = select(col(Conversation.talk), col(Conversation.wake_at)).where(col(Conversation.id) == bindparam("key"))
 _keep = upsert(Conversation)
 _keep = _keep.on_conflict_do_update(
@@ -55,7 +59,7 @@ def put(session: Session, ward: str, incoming: Incoming, sealed: bytes | None, n
         "received_at": now,
         "attempts": 0,
     }
-    return session.execute(_put, row).scalar()
+    return session.connection().execute(_put, row).scalar()
 
 
 def put_dead(
@@ -69,7 +73,7 @@ def put_dead(
     now: datetime,
 ) -> None:
     """Keep what could not be read as its shape, so that it is neither lost nor in the way."""
-    session.execute(
+    session.connection().execute(
         _put,
         {
             "ward": ward,
@@ -117,7 +121,7 @@ def waiting(session: Session, now: datetime, most: int = 200) -> list[tuple[int,
 
 def oldest(session: Session, channel: str, chat: str, now: datetime) -> tuple[int, Incoming, int] | None:
     """The message of a chat that is to be turned next: (inbox id, incoming, attempts). None while it is held back."""
-    row = session.execute(_oldest, {"channel": channel, "chat": chat}).first()
+    row = session.connection().execute(_oldest, {"channel": channel, "chat": chat}).first()
     if row is None or (row[3] is not None and row[3] > now):
         return None
     return row[0], incoming_in(row[1]), row[2]
@@ -133,7 +137,7 @@ def set_aside(session: Session, row: int, error: str) -> Incoming:
 
 def finish(session: Session, row: int, state: str = "done", error: str | None = None) -> None:
     """The turn is over: nothing of its words stays in the inbox."""
-    session.execute(_done, {"row": row, "to": state, "left": {}, "why": error})
+    session.connection().execute(_done, {"row": row, "to": state, "left": {}, "why": error})
 
 
 def retry_later(session: Session, row: int, at: datetime, error: str) -> None:
@@ -153,17 +157,20 @@ def next_retry(session: Session) -> datetime | None:
 
 
 def sealed_of(session: Session, rows: tuple[int, ...]) -> list[bytes]:
-    found = session.execute(select(col(Inbox.sealed)).where(col(Inbox.id).in_(rows)).order_by(col(Inbox.id))).scalars()
+    """The sealed originals of these messages, in order."""
+    found = session.connection().execute(_sealed, {"rows": rows}).scalars()
     return [sealed for sealed in found if sealed]
 
 
 def talk_of(session: Session, key: str) -> Talk:
-    row = session.execute(_talk, {"key": key}).first()
+    row = session.connection().execute(_talk, {"key": key}).first()
     return from_json(row[0], row[1]) if row else Talk()
 
 
 def keep_talk(session: Session, ward: str, key: str, talk: Talk) -> None:
-    session.execute(_keep, {"id": key, "ward": ward, "talk": to_json(talk), "wake_at": talk.wake_at, "version": 0})
+    session.connection().execute(
+        _keep, {"id": key, "ward": ward, "talk": to_json(talk), "wake_at": talk.wake_at, "version": 0}
+    )
 
 
 def push(session: Session, ward: str, person: int, question: Question, now: datetime) -> None:

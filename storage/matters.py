@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -97,21 +97,25 @@ def next_unconfirmed(session: Session) -> datetime | None:
     return session.execute(select(func.min(Matter.unconfirmed_until)).where(col(Matter.state) != "dong")).scalar()
 
 
+_running = (
+    select(col(Matter.id))
+    .join(Report, col(Report.id) == col(Matter.report))
+    .where(
+        col(Matter.ward) == bindparam("of_ward"),
+        col(Matter.kind) == "hotspot",
+        col(Matter.opened_at) > bindparam("since"),
+        col(Matter.state).notin_(("dong", "da_tra_loi")),
+        col(Report.author) == bindparam("reporter"),
+    )
+    .order_by(col(Matter.id).desc())
+    .limit(1)
+)
+
+
 def running_of(session: Session, ward: str, reporter: int, since: datetime) -> Matter | None:
     """The latest hot spot somebody reported since then that is neither over nor withdrawn."""
-    return session.execute(
-        select(Matter)
-        .join(Report, col(Report.id) == col(Matter.report))
-        .where(
-            col(Matter.ward) == ward,
-            col(Matter.kind) == "hotspot",
-            col(Matter.opened_at) > since,
-            col(Matter.state).notin_(("dong", "da_tra_loi")),
-            col(Report.author) == reporter,
-        )
-        .order_by(col(Matter.id).desc())
-        .limit(1)
-    ).scalar()
+    found = session.connection().execute(_running, {"of_ward": ward, "since": since, "reporter": reporter}).scalar()
+    return session.get(Matter, found) if found is not None else None
 
 
 def tell(session: Session, matter: Matter, person: int, at: datetime, by_telephone: bool = False) -> bool:

@@ -71,6 +71,11 @@ _settle = (
         leased_by=None,
     )
 )
+_withdraw = (
+    update(Outbox)
+    .where(col(Outbox.key).like(bindparam("like")), col(Outbox.state).in_(("waiting", "planned")))
+    .values(state="withdrawn")
+)
 _address = (
     select(col(Contact.channel), col(Contact.chat))
     .where(col(Contact.person) == bindparam("who"), col(Contact.blocked_at).is_(None))
@@ -86,7 +91,7 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
     """
     channel, chat = say.channel, say.chat
     if chat is None:
-        address = session.execute(_address, {"who": say.person}).first()
+        address = session.connection().execute(_address, {"who": say.person}).first()
         if address is None:
             return None
         channel, chat = address
@@ -112,7 +117,7 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
         "parked": 0,
         "repeated": 0,
     }
-    made = session.execute(_put, row).scalar()
+    made = session.connection().execute(_put, row).scalar()
     if made is None:
         return None
     return Letter(
@@ -151,7 +156,7 @@ def plan(session: Session, ward: str, key: str, person: int, at: datetime, expir
         "parked": 0,
         "repeated": 0,
     }
-    session.execute(_put, row)
+    session.connection().execute(_put, row)
 
 
 def planned(session: Session, ward: str, now: datetime) -> list[tuple[int, str, int, datetime]]:
@@ -176,7 +181,7 @@ def next_planned(session: Session) -> datetime | None:
 
 def arm(session: Session, row: int, say: Say, now: datetime) -> bool:
     """Give a planned nudge its words and let it go; False (and withdrawn) when the person has no address."""
-    address = session.execute(_address, {"who": say.person}).first()
+    address = session.connection().execute(_address, {"who": say.person}).first()
     values: dict[str, Any] = {"state": "withdrawn"}
     if address is not None:
         values = {
@@ -242,7 +247,7 @@ def settle(
     session: Session, row: int, state: str, now: datetime, message: str | None = None, why: str | None = None
 ) -> None:
     """sent, failed, unknown or expired: what became of a letter."""
-    session.execute(_settle, {"row": row, "to": state, "at": now, "message": message, "why": why})
+    session.connection().execute(_settle, {"row": row, "to": state, "at": now, "message": message, "why": why})
 
 
 def again(
@@ -266,13 +271,7 @@ def again(
 
 def withdraw(session: Session, keys_like: str) -> int:
     """Take back what has not gone yet (`nudge:2026-W47:7:%`). Answers how many."""
-    found = session.execute(
-        update(Outbox)
-        .where(col(Outbox.key).like(keys_like), col(Outbox.state).in_(("waiting", "planned")))
-        .values(state="withdrawn")
-        .returning(col(Outbox.id))
-    )
-    return len(found.all())
+    return session.connection().execute(_withdraw, {"like": keys_like}).rowcount
 
 
 def expire(session: Session, now: datetime) -> int:

@@ -35,18 +35,23 @@ T = TypeVar("T", Unit, CellGroup, Person)
 # The ward
 
 
-_parsed: dict[tuple[str, datetime], House] = {}
-
-
 def house_of(session: Session, ward: str) -> House:
-    """The ward as last imported. Raises LookupError when there is none."""
-    row = session.execute(select(col(Ward.imported_at)).where(col(Ward.id) == ward)).first()
-    if row is None:
-        raise LookupError(ward)
-    if (ward, row[0]) not in _parsed:
-        sealed = session.execute(select(col(Ward.file)).where(col(Ward.id) == ward)).scalar_one()
-        _parsed[ward, row[0]] = House(load_ward(sealer_of(session).open(sealed)))
-    return _parsed[ward, row[0]]
+    """The ward as last imported, kept parsed until `look_again`. Raises LookupError when there is none."""
+    kept: dict[str, House] = session.info.setdefault("houses", {})
+    if ward not in kept:
+        sealed = session.execute(select(col(Ward.file)).where(col(Ward.id) == ward)).scalar()
+        if sealed is None:
+            raise LookupError(ward)
+        kept[ward] = House(load_ward(sealer_of(session).open(sealed)))
+    return kept[ward]
+
+
+def look_again(session: Session, ward: str) -> None:
+    """Another process may have imported the ward anew: the clock asks once a minute."""
+    imported_at = session.execute(select(col(Ward.imported_at)).where(col(Ward.id) == ward)).scalar()
+    if session.info.get("imported_at") != imported_at:
+        session.info["imported_at"] = imported_at
+        session.info.pop("houses", None)
 
 
 def wards(session: Session) -> list[str]:
@@ -87,6 +92,7 @@ def import_ward(session: Session, text: str, now: datetime) -> tuple[House, Chan
     for entry in house.people:
         _import_person(session, house, entry, found, now, changes)
     _end_posts(session, house, now, changes)
+    session.info.pop("houses", None)
     return house, changes
 
 
@@ -222,6 +228,15 @@ _held = (
 _by_chat = _held.join(Contact, col(Contact.person) == col(Person.id)).where(
     col(Contact.channel) == bindparam("channel"), col(Contact.chat) == bindparam("chat")
 )
+_unblock = (
+    update(Contact)
+    .where(
+        col(Contact.channel) == bindparam("of_channel"),
+        col(Contact.chat) == bindparam("of_chat"),
+        col(Contact.blocked_at).is_not(None),
+    )
+    .values(blocked_at=None)
+)
 _by_id = _held.where(col(Person.id) == bindparam("person"))
 
 
@@ -235,11 +250,11 @@ def _who(rows: Sequence[Any]) -> Who | None:
 
 def who_is(session: Session, channel: str, chat: str) -> Who | None:
     """The person behind a chat; None for a stranger."""
-    return _who(session.execute(_by_chat, {"channel": channel, "chat": chat}).all())
+    return _who(session.connection().execute(_by_chat, {"channel": channel, "chat": chat}).all())
 
 
 def who(session: Session, person: int) -> Who | None:
-    return _who(session.execute(_by_id, {"person": person}).all())
+    return _who(session.connection().execute(_by_id, {"person": person}).all())
 
 
 def holders(session: Session, ward: str, *posts: str) -> list[Who]:
@@ -329,11 +344,7 @@ def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) 
 
 def can_be_reached(session: Session, channel: str, chat: str) -> None:
     """Somebody who writes to us has not blocked us."""
-    session.execute(
-        update(Contact)
-        .where(col(Contact.channel) == channel, col(Contact.chat) == chat, col(Contact.blocked_at).is_not(None))
-        .values(blocked_at=None)
-    )
+    session.connection().execute(_unblock, {"of_channel": channel, "of_chat": chat})
 
 
 # Joining and leaving

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -17,19 +17,23 @@ from storage.tables import Period as PeriodRow
 
 def open_duties(session: Session, house: House, period: Period) -> bool:
     """Write down what the units owe for a period; True when that was news. Again changes nothing."""
-    made = session.execute(
-        upsert(PeriodRow)
-        .values(
-            ward=house.id,
-            label=period.label,
-            starts=period.starts,
-            ends=period.ends,
-            unit_deadline=period.unit_deadline,
-            bloc_deadline=period.bloc_deadline,
+    made = (
+        session.connection()
+        .execute(
+            upsert(PeriodRow)
+            .values(
+                ward=house.id,
+                label=period.label,
+                starts=period.starts,
+                ends=period.ends,
+                unit_deadline=period.unit_deadline,
+                bloc_deadline=period.bloc_deadline,
+            )
+            .on_conflict_do_nothing()
+            .returning(col(PeriodRow.id))
         )
-        .on_conflict_do_nothing()
-        .returning(col(PeriodRow.id))
-    ).scalar()
+        .scalar()
+    )
     if made is None:
         return False
     owing = [unit.key for unit in house.units.values() if unit.owes_weekly]
@@ -50,36 +54,55 @@ def duty_of(session: Session, ward: str, label: str, unit: str) -> Duty | None:
     ).scalar()
 
 
+_owing = (
+    select(col(Duty.unit))
+    .where(
+        col(Duty.ward) == bindparam("of_ward"),
+        col(Duty.period) == bindparam("of_period"),
+        col(Duty.fulfilled_at).is_(None),
+        ~col(Duty.excused),
+    )
+    .order_by(col(Duty.id))
+)
+_fulfil = (
+    update(Duty)
+    .where(
+        col(Duty.ward) == bindparam("of_ward"),
+        col(Duty.period) == bindparam("of_period"),
+        col(Duty.unit).in_(bindparam("units", expanding=True)),
+        col(Duty.fulfilled_at).is_(None),
+    )
+    .values(fulfilled_at=bindparam("at"), report=bindparam("by"))
+    .returning(col(Duty.unit))
+)
+_nil = (
+    select(col(Report.id))
+    .where(
+        col(Report.ward) == bindparam("of_ward"),
+        col(Report.period) == bindparam("of_period"),
+        col(Report.unit).in_(bindparam("units", expanding=True)),
+        col(Report.kind) == "nil",
+        col(Report.withdrawn_at).is_(None),
+    )
+    .limit(1)
+)
+_version = insert(ReportVersion)
+_take = (
+    update(Media)
+    .where(col(Media.inbox).in_(bindparam("messages", expanding=True)))
+    .values(report=bindparam("of_report"))
+)
+
+
 def unfulfilled(session: Session, ward: str, label: str) -> list[str]:
     """Units that still owe the period's report."""
-    return list(
-        session.execute(
-            select(col(Duty.unit))
-            .where(
-                col(Duty.ward) == ward,
-                col(Duty.period) == label,
-                col(Duty.fulfilled_at).is_(None),
-                ~col(Duty.excused),
-            )
-            .order_by(col(Duty.id))
-        ).scalars()
-    )
+    return list(session.connection().execute(_owing, {"of_ward": ward, "of_period": label}).scalars())
 
 
 def fulfil(session: Session, ward: str, label: str, units: Iterable[str], report: int, at: datetime) -> list[str]:
     """These units have reported, with first words at `at`. Answers whose duty that was; the first report counts."""
-    done = session.execute(
-        update(Duty)
-        .where(
-            col(Duty.ward) == ward,
-            col(Duty.period) == label,
-            col(Duty.unit).in_(list(units)),
-            col(Duty.fulfilled_at).is_(None),
-        )
-        .values(fulfilled_at=at, report=report)
-        .returning(col(Duty.unit))
-    )
-    return list(done.scalars())
+    values = {"of_ward": ward, "of_period": label, "units": list(units), "at": at, "by": report}
+    return list(session.connection().execute(_fulfil, values).scalars())
 
 
 def unfulfil(session: Session, ward: str, report: int) -> None:
@@ -147,19 +170,19 @@ def change(session: Session, report: Report, at: datetime, by: int | None, why: 
 
 
 def _keep_version(session: Session, report: Report, at: datetime, by: int | None, why: str | None) -> None:
-    assert report.id is not None
-    session.add(
-        ReportVersion(
-            ward=report.ward,
-            report=report.id,
-            version=report.version,
-            kind=report.kind,
-            text=report.text,
-            households=report.households,
-            at=at,
-            by=by,
-            why=why,
-        )
+    session.connection().execute(
+        _version,
+        {
+            "ward": report.ward,
+            "report": report.id,
+            "version": report.version,
+            "kind": report.kind,
+            "text": report.text,
+            "households": report.households,
+            "at": at,
+            "by": by,
+            "why": why,
+        },
     )
 
 
@@ -190,17 +213,9 @@ def of_period(session: Session, ward: str, label: str) -> list[Report]:
 
 def nil_of(session: Session, ward: str, label: str, units: Iterable[str]) -> Report | None:
     """The standing nil report of these units, which a later report replaces."""
-    return session.execute(
-        select(Report)
-        .where(
-            col(Report.ward) == ward,
-            col(Report.period) == label,
-            col(Report.unit).in_(list(units)),
-            col(Report.kind) == "nil",
-            col(Report.withdrawn_at).is_(None),
-        )
-        .limit(1)
-    ).scalar()
+    values = {"of_ward": ward, "of_period": label, "units": list(units)}
+    found = session.connection().execute(_nil, values).scalar()
+    return session.get(Report, found) if found is not None else None
 
 
 def has_report(session: Session, ward: str, label: str, units: Iterable[str]) -> bool:
@@ -240,10 +255,7 @@ def expect_media(session: Session, media: Media) -> None:
 
 def take_media(session: Session, inbox: Iterable[int], report: int) -> int:
     """The files that came with these messages belong to a report; answers how many."""
-    taken = session.execute(
-        update(Media).where(col(Media.inbox).in_(list(inbox))).values(report=report).returning(col(Media.id))
-    )
-    return len(taken.all())
+    return session.connection().execute(_take, {"messages": list(inbox), "of_report": report}).rowcount
 
 
 def drop_media(session: Session, inbox: Iterable[int]) -> None:
