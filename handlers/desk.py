@@ -19,7 +19,6 @@ from reporting.texts import digest as digest_texts
 from reporting.texts import nudges as nudge_texts
 from reporting.texts import reports as report_texts
 from reporting.texts.forms import big, sentence
-from reporting.understand import understand
 from reporting.values import Choice, MessageKind
 from storage import digests, outbox, people, reports
 from storage.tables import Digest
@@ -43,7 +42,7 @@ def words(turn: Turn, text: str) -> bool:
 
 def _by_phone(turn: Turn, text: str) -> bool:
     """`Suối Đá không có gì`: a unit's name, then what it said on the telephone."""
-    found = understand(text, turn.house.gazetteer)
+    found = turn.house.read(text)
     units = [unit for unit in found.units if turn.house.units[unit].owes_weekly]
     if not units:
         return False

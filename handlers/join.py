@@ -14,7 +14,6 @@ from reporting.texts import desk as desk_texts
 from reporting.texts import joining as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.roster import post_in_unit
-from reporting.understand import understand
 from reporting.values import Choice, Kind, MessageKind, Who
 from storage import conversations, matters, people
 from storage.tables import AuditEntry, Invite, Person
@@ -204,7 +203,7 @@ def rehearsal(turn: Turn, question: Question, chosen: Choice) -> None:
 def rehearsal_words(turn: Turn, question: Question, text: str) -> bool:
     turn.close("rehearsal")
     units = turn.me.reports_for
-    found = understand(text, turn.house.gazetteer, units[0] if units else None)
+    found = turn.house.read(text, units[0] if units else None)
     if found.kind in (MessageKind.NIL, MessageKind.OTHER, MessageKind.QUESTION):
         turn.say(texts.tried_nil(turn.me))
         return True

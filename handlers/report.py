@@ -12,7 +12,7 @@ from reporting.answers import bare_number, is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
 from reporting.texts import reports as texts
-from reporting.understand import split, understand
+from reporting.understand import split
 from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
@@ -46,7 +46,7 @@ def gather(turn: Turn) -> None:
 def _at_once(turn: Turn, text: str) -> bool:
     """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
     draft = turn.talk.draft
-    found = understand(text, turn.house.gazetteer, turn.me.reports_for[0])
+    found = turn.house.read(text, turn.me.reports_for[0])
     calm = found.kind is MessageKind.NIL or is_thanks(text)
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
     if draft is None and not calm and alarm.more_words(turn, text, danger):
@@ -313,7 +313,7 @@ def fixed_place(turn: Turn, question: Question, text: str) -> bool:
         return False
     turn.close("fix_place")
     joined = _joined(turn, draft)
-    found = understand(text, turn.house.gazetteer, draft.unit).place
+    found = turn.house.read(text, draft.unit).place
     place = joined.place if turn.incoming.place else found or text.strip()
     _show_draft(turn, replace(joined, texts=draft.texts, place=place))
     return True
@@ -339,7 +339,7 @@ def size_in_words(turn: Turn, question: Question, text: str) -> bool:
     if draft is None:
         return False
     turn.close("ask_size")
-    found = understand(text, turn.house.gazetteer, draft.unit)
+    found = turn.house.read(text, draft.unit)
     number = bare_number(text) or found.households
     joined = replace(_joined(turn, draft), size_asked=True)
     if number is not None and len(text.split()) <= SHORT_ANSWER:
@@ -361,7 +361,7 @@ def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def _says_done(turn: Turn, draft: Draft) -> bool:
-    return understand(draft.text, turn.house.gazetteer, draft.unit).kind is MessageKind.STATUS
+    return turn.house.read(draft.text, draft.unit).kind is MessageKind.STATUS
 
 
 def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reporting.calendar import Calendar, Period, Schedule, open_period
 from reporting.fold import fold
 from reporting.roster import DutyTurn, PersonEntry, UnitEntry, duty_turns, gazetteer, people, units
-from reporting.values import Gazetteer
+from reporting.understand import understand
+from reporting.values import Gazetteer, Understood
 from reporting.ward import calendar_of, schedule_of
 from reporting.ward_shape import WardFile
 
@@ -50,6 +52,15 @@ class House:
     def known(self) -> frozenset[str]:
         """Folded names of officials: acting in office they are no citizens, the gate lets them stand."""
         return frozenset(fold(person.name) for person in self.people)
+
+    @cached_property
+    def _reader(self) -> Callable[[str, str | None], Understood]:
+        return lru_cache(maxsize=256)(lambda text, home: understand(text, self.gazetteer, home))
+
+    def read(self, text: str, home: str | None = None) -> Understood:
+        """What a message is. A report is looked at when it comes, when it is shown and when it is saved: the answer
+        is kept for a while."""
+        return self._reader(text, home)
 
     def name(self, unit: str) -> str:
         entry = self.units.get(unit)

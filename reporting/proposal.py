@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Draft
-from reporting.understand import understand
 from reporting.values import MessageKind, Understood
 
 _OUTAGE = re.compile(r"\b(khong( co)?|ko|mat|cup|cat|bi cat) (nuoc|dien)\b")
@@ -40,7 +39,7 @@ class Proposal:
 
 def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
     """`units` are those the person reports for."""
-    found = understand(draft.text, house.gazetteer, draft.unit)
+    found = house.read(draft.text, draft.unit)
     found_kind = MessageKind(draft.kind) if draft.kind else found.kind
     if found_kind is MessageKind.FEEDBACK and found.legal is None and draft.kind is None:
         found_kind = MessageKind.STATUS  # thanks and praise ask for no answer: they are news
