@@ -30,6 +30,10 @@ class Rule:
         """When the next message may go; None: at any time."""
         return None if slot is None else slot - self.every * (self.burst - 1)
 
+    def latest(self, now: datetime) -> datetime:
+        """No schedule that keeps the rule is further ahead."""
+        return now + self.every * self.burst
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -43,12 +47,13 @@ class Limits:
 
 @dataclass(slots=True)
 class Schedule:
-    """The slots of one channel's bot and of its chats, and who was refused until when."""
+    """The slots of one channel's bot and of its chats; who was refused (parked) or failed (held) until when."""
 
     limits: Limits
     bot: datetime | None = None
     chats: dict[str, datetime] = field(default_factory=dict)
     parked: dict[str, datetime] = field(default_factory=dict)
+    held: dict[str, datetime] = field(default_factory=dict)
     bot_parked: datetime | None = None
 
     def note(self, chat: str, at: datetime) -> None:
@@ -64,8 +69,12 @@ class Schedule:
             self.bot_parked = max(until, self.bot_parked or until)
         return others
 
+    def hold(self, chat: str, until: datetime) -> None:
+        """A letter of `chat` failed and is tried again then: what follows it waits, so that order is kept."""
+        self.held[chat] = until
+
     def free_at(self, chat: str) -> datetime | None:
-        times = (self.parked.get(chat), self.limits.of(chat).free_at(self.chats.get(chat)))
+        times = (self.parked.get(chat), self.held.get(chat), self.limits.of(chat).free_at(self.chats.get(chat)))
         return max((t for t in times if t is not None), default=None)
 
     def bot_free_at(self) -> datetime | None:
@@ -76,6 +85,13 @@ class Schedule:
         """Drop what no longer holds anybody back."""
         self.chats = {chat: slot for chat, slot in self.chats.items() if slot > now}
         self.parked = {chat: until for chat, until in self.parked.items() if until > now}
+        self.held = {chat: until for chat, until in self.held.items() if until > now}
+
+    def turned_back(self, now: datetime) -> None:
+        """The clock was set back: nobody waits until the old time comes round again."""
+        self.bot = self.bot and min(self.bot, self.limits.bot.latest(now))
+        self.chats = {chat: min(slot, self.limits.of(chat).latest(now)) for chat, slot in self.chats.items()}
+        self.parked, self.held, self.bot_parked = {}, {}, None
 
 
 def rebuilt(limits: Limits, sent: Iterable[tuple[str, datetime]]) -> Schedule:

@@ -7,8 +7,10 @@ than about a second of pace, so that no reply waits behind nudges. Whatever beco
 from __future__ import annotations
 
 import asyncio
+from bisect import insort
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 from sqlmodel import Session
@@ -16,14 +18,16 @@ from sqlmodel import Session
 from bot.clocks import Clock
 from bot.pace import Limits, choose, rebuilt
 from storage import outbox, people
-from storage.database import Store
+from storage.database import Job, Store
 from storage.outbox import Letter
 
 log = structlog.get_logger()
 
-CLAIM = 30  # letters leased ahead: about a second of pace
+CLAIM = 30  # chats with letters leased ahead: about a second of pace
+MOST_OF_A_CHAT = 10  # times CLAIM: letters leased in all
 MOST_REPEATS = 3  # of a reply whose answer was lost
 LONGEST_PAUSE = timedelta(minutes=5)
+BREATH = 1.0  # seconds until the database is tried again
 
 
 class SendFailed(Exception):
@@ -50,6 +54,7 @@ class SendFailed(Exception):
         self.permanent = permanent
 
 
+T = TypeVar("T")
 Mouth = Callable[[Letter], Awaitable[str]]  # sends, answers the channel's message id, raises SendFailed
 
 
@@ -63,17 +68,18 @@ class Sender:
         self._mouth = mouth
         self._lease = lease
         self._queues: dict[str, list[Letter]] = {}
-        self._busy: set[str] = set()
+        self._busy: dict[str, int] = {}  # chat -> the letter on its way
         self._tasks: set[asyncio.Task[None]] = set()
         self._poke = asyncio.Event()
         self._paced_until: datetime | None = None
         self._look = True  # the outbox may hold something to claim
+        self._looking = False
         self._schedule = rebuilt(limits, ())
 
     def give(self, letters: Iterable[Letter]) -> None:
         """Letters leased to this process, straight from their turn."""
         for letter in letters:
-            self._queues.setdefault(letter.chat, []).append(letter)
+            insort(self._queues.setdefault(letter.chat, []), letter, key=lambda queued: (queued.priority, queued.id))
         self._poke.set()
 
     def look(self) -> None:
@@ -84,19 +90,27 @@ class Sender:
     @property
     def paced_until(self) -> datetime | None:
         """When the next letter may go, while all that is left waits for its pace; None when there is work now."""
-        working = self._busy or self._look or (self._paced_until is not None and self._paced_until <= self._clock.now())
-        return None if working else self._paced_until
+        late = self._paced_until is not None and self._paced_until <= self._clock.now()
+        return None if self._working or late else self._paced_until
 
     @property
     def at_rest(self) -> bool:
-        return not (self._busy or self._look) and (not self._queues or self.paced_until is not None)
+        return not self._working and (not self._queues or self.paced_until is not None)
+
+    @property
+    def _working(self) -> bool:
+        return bool(self._busy or self._look or self._looking)
 
     async def run(self) -> None:
         """For ever: send what may go, then wait for the next letter or the next free moment."""
         await self._start()
         next_due: datetime | None = None
+        before = self._clock.now()
         while True:
             now = self._clock.now()
+            if now < before:
+                self._schedule.turned_back(now)
+            before = now
             if self._look or (next_due is not None and next_due <= now):
                 next_due = await self._claim(now)
             letter, later = choose(self._queues, self._busy, self._schedule, now)
@@ -105,6 +119,15 @@ class Sender:
                 self._take(letter, now)
                 continue
             await self._clock.wait(self._poke, min((t for t in (later, next_due) if t), default=None))
+
+    async def finish(self, patience: float) -> None:
+        """Let what is on its way arrive, and give the rest back: it was not said."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+        away = list(self._busy.values())
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wrap_future(self._store.do(lambda session: outbox.release(session, self._lease, away)))
 
     async def _start(self) -> None:
         """Who went before us may have died: their letters are said again, their recent sending is our pace."""
@@ -115,99 +138,123 @@ class Sender:
             recent = outbox.recently_sent(session, now, timedelta(minutes=1))
             return repeated, [(chat, at) for channel, chat, at in recent if channel == self._channel]
 
-        repeated, recent = await asyncio.wrap_future(self._store.do(job))
+        repeated, recent = await self._stored(job)
         self._schedule = rebuilt(self._schedule.limits, recent)
         if repeated:
             log.info("recovered", letters=repeated)
 
     async def _claim(self, now: datetime) -> datetime | None:
-        """Lease what is due; answers when the outbox is to be looked at again."""
-        self._look = False
-        room = CLAIM - sum(len(queue) for queue in self._queues.values())
+        """Lease what is due; answers when the outbox is to be looked at again (None: when a letter has gone)."""
+        self._look, self._looking = False, True
+        self._schedule.forget(now)
+        letters = sum(len(queue) for queue in self._queues.values())
+        # Chats count, not letters: a long row for one slow chat must not keep the others out.
+        room = min(CLAIM - len(self._queues), CLAIM * MOST_OF_A_CHAT - letters)
 
         def job(session: Session) -> tuple[list[Letter], int, datetime | None]:
             expired = outbox.expire(session, now)
             return outbox.claim(session, now, self._lease, room), expired, outbox.next_due(session)
 
-        letters, expired, next_due = await asyncio.wrap_future(self._store.do(job))
+        claimed, expired, next_due = await self._stored(job)
         if expired:
             log.info("expired", letters=expired)
-        self.give(letters)
-        if next_due is not None and next_due <= now and not letters:
-            self._look = False  # no room: a sent letter makes it
-            return None
-        return next_due
+        self.give(claimed)
+        self._looking = False
+        return next_due if room > 0 else None
+
+    async def _stored(self, job: Job[T]) -> T:
+        """Have a job done, however long the disk is full: what was said must not be said again for want of a note."""
+        while True:
+            try:
+                return await asyncio.wrap_future(self._store.do(job))
+            except Exception as fault:
+                log.error("outbox_not_written", error=type(fault).__name__)
+                await asyncio.sleep(BREATH)
 
     def _take(self, letter: Letter, now: datetime) -> None:
         queue = self._queues[letter.chat]
         queue.remove(letter)
         if not queue:
             del self._queues[letter.chat]
-        if letter.expires_at is not None and letter.expires_at <= now:
-            self._settle(letter, "expired")
-            return
-        self._busy.add(letter.chat)
-        self._schedule.note(letter.chat, now)
-        task = asyncio.create_task(self._send(letter))
+        self._busy[letter.chat] = letter.id
+        late = letter.expires_at is not None and letter.expires_at <= now
+        if not late:
+            self._schedule.note(letter.chat, now)
+        task = asyncio.create_task(self._done(letter, late))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, letter: Letter) -> None:
+    async def _done(self, letter: Letter, late: bool) -> None:
+        """Send a letter and write down what became of it; until then its chat is busy."""
+        note = self._settled(letter, "expired") if late else await self._send(letter)
+        await self._stored(note)
+        del self._busy[letter.chat]
+        self._look = self._look or letter.chat not in self._queues
+        self._poke.set()
+
+    async def _send(self, letter: Letter) -> Job[None]:
         try:
             message = await self._mouth(letter)
-            self._settle(letter, "sent", message=message)
         except SendFailed as failure:
-            self._failed(letter, failure)
+            return self._failed(letter, failure)
         except Exception as fault:
             log.exception("send_raised", letter=letter.id)
-            self._settle(letter, "failed", why=type(fault).__name__)
-        finally:
-            self._busy.discard(letter.chat)
-            self._look = self._look or not self._queues
-            self._poke.set()
+            return self._settled(letter, "failed", why=type(fault).__name__)
+        return self._settled(letter, "sent", message=message)
 
-    def _settle(self, letter: Letter, state: str, message: str | None = None, why: str | None = None) -> None:
+    def _settled(self, letter: Letter, state: str, message: str | None = None, why: str | None = None) -> Job[None]:
         now = self._clock.now()
-        self._store.do(lambda session: outbox.settle(session, letter.id, state, now, message, why))
         log.info(state, letter=letter.id, kind=letter.kind, person=letter.person, why=why)
+        return lambda session: outbox.settle(session, letter.id, state, now, message, why)
 
-    def _failed(self, letter: Letter, failure: SendFailed) -> None:
+    def _failed(self, letter: Letter, failure: SendFailed) -> Job[None]:
         now = self._clock.now()
         if failure.retry_after is not None:
-            self._park(letter, now, now + timedelta(seconds=failure.retry_after))
-        elif failure.gone:
-            self._settle(letter, "failed", why=failure.why)
-            self._give_back(letter.chat, now, "gone")
-            self._store.do(lambda session: people.cannot_be_reached(session, letter.channel, letter.chat, now))
-        elif failure.permanent:
-            self._settle(letter, "failed", why=failure.why)
-        elif failure.lost and not self._may_repeat(letter):
-            self._settle(letter, "unknown", why=failure.why)
-        else:
-            pause = min(timedelta(seconds=2 ** min(letter.attempts, 9)), LONGEST_PAUSE)
-            self._later([letter], now + pause, failure.why, repeat=failure.lost)
-            self._give_back(letter.chat, now + pause, failure.why)
+            return self._parked(letter, now, now + timedelta(seconds=failure.retry_after))
+        if failure.gone:
+            return self._gone(letter, now, failure.why)
+        if failure.permanent:
+            return self._settled(letter, "failed", why=failure.why)
+        if failure.lost and not self._may_repeat(letter):
+            return self._settled(letter, "unknown", why=failure.why)
+        until = now + min(timedelta(seconds=2 ** min(letter.attempts, 9)), LONGEST_PAUSE)
+        self._schedule.hold(letter.chat, until)
+        rest = self._unsent(letter.chat)
+        log.info("again", letter=letter.id, why=failure.why)
+
+        def job(session: Session) -> None:
+            outbox.again(session, [letter.id], until, failure.why, repeat=failure.lost)
+            outbox.put_back(session, rest, until)
+
+        return job
 
     def _may_repeat(self, letter: Letter) -> bool:
         return outbox.AGAIN_AFTER_A_DEATH[letter.kind] and letter.attempts < MOST_REPEATS
 
-    def _park(self, letter: Letter, now: datetime, until: datetime) -> None:
+    def _gone(self, letter: Letter, now: datetime, why: str) -> Job[None]:
+        """Nothing more goes to this address."""
+        settled, rest = self._settled(letter, "failed", why=why), self._unsent(letter.chat)
+
+        def job(session: Session) -> None:
+            settled(session)
+            outbox.put_back(session, rest, now)
+            people.cannot_be_reached(session, letter.channel, letter.chat, now)
+
+        return job
+
+    def _parked(self, letter: Letter, now: datetime, until: datetime) -> Job[None]:
         """The whole chat waits (all chats, when a second one is refused too); nobody else does."""
         whole_bot = self._schedule.park(letter.chat, now, until)
-        self._later([letter], until, "refused for a while", parked=True)
-        for chat in [letter.chat, *(list(self._queues) if whole_bot else [])]:
-            self._give_back(chat, until, "parked")
-        only = None if whole_bot else letter.chat
-        self._store.do(lambda session: outbox.postpone_chat(session, self._channel, only, until))
+        rest = self._unsent(*([letter.chat] if not whole_bot else list(self._queues)))
         log.info("parked", letter=letter.id, whole_bot=whole_bot)
 
-    def _give_back(self, chat: str, until: datetime, why: str) -> None:
-        if queue := self._queues.pop(chat, None):
-            self._later(queue, until, why)
+        def job(session: Session) -> None:
+            outbox.again(session, [letter.id], until, "refused for a while", parked=True)
+            outbox.put_back(session, rest, until)
+            outbox.postpone_chat(session, self._channel, None if whole_bot else letter.chat, until)
 
-    def _later(
-        self, letters: list[Letter], until: datetime, why: str, parked: bool = False, repeat: bool = False
-    ) -> None:
-        rows = [letter.id for letter in letters]
-        self._store.do(lambda session: outbox.again(session, rows, until, why, parked, repeat))
-        self._look = True
+        return job
+
+    def _unsent(self, *chats: str) -> list[int]:
+        """Take the letters of these chats out of hand."""
+        return [letter.id for chat in chats for letter in self._queues.pop(chat, ())]

@@ -28,6 +28,7 @@ from storage.outbox import Letter
 log = structlog.get_logger()
 
 PAUSES = (timedelta(seconds=5), timedelta(seconds=30))  # before the second and third try
+BREATH = 1.0  # seconds until the database is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,22 @@ class Turned:
     withdrawn: int
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be turned now, and when there will be more."""
+
+    chats: list[tuple[str, str]]
+    talks: list[str]
+    matters: list[int]
+    more_at: datetime | None
+
+
 class TurnFailed(Exception):
-    def __init__(self, inbox: int, attempts: int, why: str) -> None:
+    """`what` is the message in the inbox, or the key of the talk whose wait has ended."""
+
+    def __init__(self, what: int | str, attempts: int, why: str) -> None:
         super().__init__(why)
-        self.inbox = inbox
+        self.what = what
         self.attempts = attempts
         self.why = why
 
@@ -72,6 +85,7 @@ class Turns:
         self._poke = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._wake_at: datetime | None = None
+        self._tries: dict[str, int] = {}  # of talks whose wait has ended
         self.running = 0
 
     def soon(self, channel: str, chat: str) -> None:
@@ -87,21 +101,20 @@ class Turns:
         """For ever: what waits at the start, then every wait that ends."""
         while True:
             now = self._clock.now()
-            await asyncio.wrap_future(self._store.do(partial(self._due, now=now)))
+            try:
+                due = await asyncio.wrap_future(self._store.do(partial(_due, now=now)))
+            except Exception as fault:
+                log.error("turns_not_seen", error=type(fault).__name__)
+                await asyncio.sleep(BREATH)
+                continue
+            self._wake_at = due.more_at
+            for channel, chat in due.chats:
+                self.soon(channel, chat)
+            for key in due.talks:
+                self._queue(partial(self._wake, key=key, now=now))
+            for number in due.matters:
+                self._queue(partial(self._alarm, number=number, now=now))
             await self._clock.wait(self._poke, self._wake_at)
-
-    def _due(self, session: Session, now: datetime) -> None:
-        """Queue a turn for all that is due; runs in the writer."""
-        for _, _, chat_key, _, _ in conversations.waiting(session, now):
-            channel, _, chat = chat_key.partition(":")
-            self._queue(partial(self._next, channel=channel, chat=chat, now=now))
-        for _, key in conversations.due_talks(session, now):
-            self._queue(partial(self._wake, key=key, now=now))
-        for matter in matters.unconfirmed_due(session, now):
-            self._queue(partial(self._alarm, number=matter.id or 0, now=now))
-        due = (conversations.next_wake(session), conversations.next_retry(session), matters.next_unconfirmed(session))
-        later = [at for at in due if at is not None and at > now]
-        self._wake_at = min(later, default=None)
 
     # In the writer
 
@@ -109,11 +122,12 @@ class Turns:
         found = conversations.oldest(session, channel, chat, now)
         if found is None:
             return None
-        inbox, incoming, attempts = found
+        inbox, payload, attempts = found
         try:
-            turn = self._gather(session, incoming, inbox, now)
+            turn = self._gather(session, conversations.incoming_in(payload), inbox, now)
             door.handle(turn)
             turned = self._apply(turn)
+            session.flush()
             conversations.finish(session, inbox)
             return turned
         except Exception as fault:
@@ -136,8 +150,14 @@ class Turns:
         turn = self._of_the_clock(session, who.id, now)
         if turn.talk.wake_at is None or turn.talk.wake_at > now:
             return None  # the talk has moved on since
-        door.handle(turn)
-        return self._apply(turn)
+        try:
+            door.handle(turn)
+            turned = self._apply(turn)
+            session.flush()
+            self._tries.pop(key, None)
+            return turned
+        except Exception as fault:
+            raise TurnFailed(key, self._tries.get(key, 0), type(fault).__name__) from fault
 
     def _alarm(self, session: Session, number: int, now: datetime) -> Turned | None:
         matter = matters.get(session, number)
@@ -183,6 +203,7 @@ class Turns:
             return
         if fault is not None:
             log.error("turn_not_stored", error=type(fault).__name__)
+            self._loop.call_later(BREATH, self._poke.set)
             return
         turned = future.result()
         if turned is None:
@@ -197,20 +218,27 @@ class Turns:
             self._poke.set()
 
     def _failed(self, failure: TurnFailed) -> None:
-        log.error("turn_failed", inbox=failure.inbox, error=failure.why, exc_info=failure.__cause__)
+        log.error("turn_failed", what=failure.what, error=failure.why, exc_info=failure.__cause__)
         now = self._clock.now()
-        if failure.attempts < len(PAUSES):
-            again = now + PAUSES[failure.attempts]
-            self._store.do(lambda session: conversations.retry_later(session, failure.inbox, again, failure.why))
-            self._wake_at = again if self._wake_at is None else min(again, self._wake_at)
-            self._poke.set()
-        else:
+        if failure.attempts >= len(PAUSES):
             self._queue(lambda session: self._set_aside(session, failure, now))
+            return
+        again = now + PAUSES[failure.attempts]
+        if isinstance(failure.what, str):
+            self._tries[failure.what] = failure.attempts + 1
+        self._queue(lambda session: _later(session, failure, again))
 
-    def _set_aside(self, session: Session, failure: TurnFailed, now: datetime) -> Turned:
+    def _set_aside(self, session: Session, failure: TurnFailed, now: datetime) -> Turned | None:
         """One sorry sentence; the draft stays, Bloc staff are asked to telephone, the original is kept sealed."""
-        incoming = conversations.set_aside(session, failure.inbox, failure.why)
-        turn = self._gather(session, incoming, failure.inbox, now)
+        if isinstance(failure.what, str):
+            turn = self._of_the_clock(session, int(failure.what.partition(":")[2]), now)
+            turn.wake(None)
+            self._tries.pop(failure.what, None)
+        else:
+            incoming = conversations.set_aside(session, failure.what, failure.why)
+            if incoming is None:
+                return None
+            turn = self._gather(session, incoming, failure.what, now)
         turn.act = "set aside"
         if turn.who is not None and turn.who.joined:
             turn.say(texts.sorry(turn.who))
@@ -220,3 +248,25 @@ class Turns:
                 name = turn.house.name(units[0]) if units else turn.who.title
                 turn.say(desk_texts.could_not_read(name, turn.who.phone_slot), to=staff)
         return self._apply(turn)
+
+
+def _due(session: Session, now: datetime) -> Due:
+    due = (
+        conversations.next_wake(session, now),
+        conversations.next_retry(session, now),
+        matters.next_unconfirmed(session),
+    )
+    return Due(
+        chats=conversations.waiting(session, now),
+        talks=[key for _, key in conversations.due_talks(session, now)],
+        matters=[matter.id or 0 for matter in matters.unconfirmed_due(session, now)],
+        more_at=min((at for at in due if at is not None and at > now), default=None),
+    )
+
+
+def _later(session: Session, failure: TurnFailed, at: datetime) -> Turned:
+    if isinstance(failure.what, str):
+        conversations.wake_later(session, failure.what, at)
+    else:
+        conversations.retry_later(session, failure.what, failure.attempts, at, failure.why)
+    return Turned("later", (), False, at, 0)

@@ -90,49 +90,47 @@ def put_dead(
     )
 
 
-def waiting(session: Session, now: datetime, most: int = 200) -> list[tuple[int, str, str, Incoming, int]]:
-    """What is to be turned, oldest first: (inbox id, ward, chat key, incoming, attempts).
+def waiting(session: Session, now: datetime, most: int = 200) -> list[tuple[str, str]]:
+    """(channel, chat) of what is to be turned, oldest first.
 
     A chat whose older message is to be tried again later holds back its younger ones: order is kept.
     """
     rows = session.execute(
-        select(
-            col(Inbox.id),
-            col(Inbox.ward),
-            col(Inbox.channel),
-            col(Inbox.chat),
-            col(Inbox.payload),
-            col(Inbox.attempts),
-            col(Inbox.not_before),
-        )
+        select(col(Inbox.channel), col(Inbox.chat), col(Inbox.not_before))
         .where(col(Inbox.state) == "new")
         .order_by(col(Inbox.id))
         .limit(most)
     )
     held: set[tuple[str, str]] = set()
     out = []
-    for row, ward, channel, chat, payload, attempts, not_before in rows:
+    for channel, chat, not_before in rows:
         if not_before is not None and not_before > now:
             held.add((channel, chat))
         if (channel, chat) not in held:
-            out.append((row, ward, f"{channel}:{chat}", incoming_in(payload), attempts))
+            out.append((channel, chat))
     return out
 
 
-def oldest(session: Session, channel: str, chat: str, now: datetime) -> tuple[int, Incoming, int] | None:
-    """The message of a chat that is to be turned next: (inbox id, incoming, attempts). None while it is held back."""
+def oldest(session: Session, channel: str, chat: str, now: datetime) -> tuple[int, dict[str, Any], int] | None:
+    """The message of a chat that is to be turned next: (inbox id, payload, attempts). None while it is held back."""
     row = session.connection().execute(_oldest, {"channel": channel, "chat": chat}).first()
     if row is None or (row[3] is not None and row[3] > now):
         return None
-    return row[0], incoming_in(row[1]), row[2]
+    return row[0], row[1], row[2]
 
 
-def set_aside(session: Session, row: int, error: str) -> Incoming:
-    """No more tries: the message stays, dead, for a person to look at."""
+def set_aside(session: Session, row: int, error: str) -> Incoming | None:
+    """No more tries: the message stays, dead, for a person to look at. None when that was done before, or
+    when nobody can be told because it cannot be read."""
     found = session.get(Inbox, row)
     assert found is not None
+    if found.state != "new":
+        return None
     found.state, found.error = "dead", error
-    return incoming_in(found.payload)
+    try:
+        return incoming_in(found.payload)
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
 def finish(session: Session, row: int, state: str = "done", error: str | None = None) -> None:
@@ -140,9 +138,12 @@ def finish(session: Session, row: int, state: str = "done", error: str | None = 
     session.connection().execute(_done, {"row": row, "to": state, "left": {}, "why": error})
 
 
-def retry_later(session: Session, row: int, at: datetime, error: str) -> None:
+def retry_later(session: Session, row: int, attempts: int, at: datetime, error: str) -> None:
+    """The try after `attempts` others failed. The same failure told twice (of messages that came together) is one."""
     session.execute(
-        update(Inbox).where(col(Inbox.id) == row).values(attempts=col(Inbox.attempts) + 1, not_before=at, error=error)
+        update(Inbox)
+        .where(col(Inbox.id) == row, col(Inbox.attempts) == attempts)
+        .values(attempts=attempts + 1, not_before=at, error=error)
     )
 
 
@@ -151,8 +152,11 @@ def count_waiting(session: Session) -> int:
     return int(session.execute(found).scalar_one())
 
 
-def next_retry(session: Session) -> datetime | None:
+def next_retry(session: Session, after: datetime | None = None) -> datetime | None:
+    """The first, or the first one after a moment: what is due already must not hide what comes next."""
     found = select(func.min(Inbox.not_before)).where(col(Inbox.state) == "new", col(Inbox.not_before).is_not(None))
+    if after is not None:
+        found = found.where(col(Inbox.not_before) > after)
     return session.execute(found).scalar()
 
 
@@ -196,18 +200,21 @@ def due_talks(session: Session, now: datetime, most: int = 200) -> list[tuple[st
     return [(ward, key) for ward, key in rows]
 
 
+def wake_later(session: Session, key: str, at: datetime) -> None:
+    session.execute(update(Conversation).where(col(Conversation.id) == key).values(wake_at=at))
+
+
 def count_due(session: Session, now: datetime) -> int:
     found = select(func.count()).select_from(Conversation).where(col(Conversation.wake_at) <= now)
     return int(session.execute(found).scalar_one())
 
 
-def next_wake(session: Session) -> datetime | None:
-    return session.execute(
-        select(col(Conversation.wake_at))
-        .where(col(Conversation.wake_at).is_not(None))
-        .order_by(col(Conversation.wake_at))
-        .limit(1)
-    ).scalar()
+def next_wake(session: Session, after: datetime | None = None) -> datetime | None:
+    """As `next_retry`, for talks."""
+    found = select(func.min(Conversation.wake_at)).where(col(Conversation.wake_at).is_not(None))
+    if after is not None:
+        found = found.where(col(Conversation.wake_at) > after)
+    return session.execute(found).scalar()
 
 
 def incoming_out(incoming: Incoming) -> dict[str, Any]:

@@ -253,7 +253,7 @@ def settle(
 def again(
     session: Session, rows: Iterable[int], at: datetime, why: str, parked: bool = False, repeat: bool = False
 ) -> None:
-    """Give letters back, to be sent not before `at`."""
+    """Give back letters that were tried, to be sent not before `at`."""
     session.execute(
         update(Outbox)
         .where(col(Outbox.id).in_(list(rows)))
@@ -266,6 +266,22 @@ def again(
             repeated=col(Outbox.repeated) + int(repeat),
             error=why,
         )
+    )
+
+
+def put_back(session: Session, rows: Iterable[int], at: datetime) -> None:
+    """Give back letters that were not tried: they wait as before."""
+    session.execute(
+        update(Outbox).where(col(Outbox.id).in_(list(rows))).values(state="waiting", leased_by=None, not_before=at)
+    )
+
+
+def release(session: Session, lease: str, away: Iterable[int]) -> None:
+    """The process stops in good order: what it leased was not said, but for the letters still on their way."""
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.state) == "leased", col(Outbox.leased_by) == lease, col(Outbox.id).not_in(list(away)))
+        .values(state="waiting", leased_by=None)
     )
 
 
