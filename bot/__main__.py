@@ -9,12 +9,12 @@ import logging
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiohttp
 import structlog
 from cryptography.fernet import Fernet
 from rich.console import Console
@@ -22,7 +22,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from bot import checks
-from bot.clocks import heard
+from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load
 from bot.engine import NotReady, only_ward, serve
 from bot.invitations import Invitation, invitations
@@ -30,7 +30,7 @@ from reporting.calendar import Period, late_period, period_labelled
 from reporting.house import House
 from reporting.texts import digest as digest_texts
 from reporting.ward import WardFileError
-from storage import accounts, digests, people
+from storage import accounts, digests, people, roster
 from storage.database import Store, migrate
 from storage.sealing import Sealer
 
@@ -47,7 +47,7 @@ def now(config: Config) -> datetime:
         return system_time()
     try:
         return asyncio.run(heard(config.clock.source))
-    except (aiohttp.ClientError, TimeoutError) as fault:
+    except UNHEARD as fault:
         raise NotReady(f"The clock at {config.clock.source} does not answer ({type(fault).__name__}).") from None
 
 
@@ -115,7 +115,7 @@ def _log_as(level: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             _drop_empty,
-            structlog.processors.format_exc_info,
+            _where,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
@@ -129,6 +129,18 @@ def _log_as(level: str) -> None:
 
 def _drop_empty(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     return {key: value for key, value in event.items() if value is not None}
+
+
+def _where(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """An exception as its type and the lines it passed through: its own text may hold what people wrote."""
+    fault = event.pop("exc_info", None)
+    if fault is True:
+        fault = sys.exc_info()[1]
+    if isinstance(fault, BaseException):
+        event["exception"] = type(fault).__name__
+        frames = traceback.extract_tb(fault.__traceback__)
+        event["where"] = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
+    return event
 
 
 def _run(config: Config, _arguments: argparse.Namespace) -> None:
@@ -199,7 +211,7 @@ def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
     except (OSError, UnicodeDecodeError) as fault:
         raise NotReady(f"{arguments.file} cannot be read: {fault}.") from None
     at = now(config)
-    house, changes = _in_store(config, lambda session: people.import_ward(session, text, at))
+    house, changes = _in_store(config, lambda session: roster.import_ward(session, text, at))
     print(f"{house.file.ward.full_name}: {len(house.units)} units, {len(house.people)} people.")
     print(f"added {changes.added}, changed {changes.changed}, ended {changes.ended}, as before {changes.same}")
     for person in house.people:

@@ -12,6 +12,8 @@ import structlog
 
 log = structlog.get_logger()
 
+UNHEARD = (aiohttp.ClientError, TimeoutError, ValueError, KeyError)  # what a silent or foreign server looks like
+
 
 class Clock(Protocol):
     def now(self) -> datetime: ...
@@ -67,7 +69,7 @@ class FollowedClock:
         while True:
             try:
                 await self.hear(http)
-            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError) as fault:
+            except UNHEARD as fault:
                 log.warning("clock_unheard", error=type(fault).__name__)
                 await asyncio.sleep(0.5)
 
@@ -88,7 +90,7 @@ class FollowedClock:
 
 
 async def heard(address: str) -> datetime:
-    """What another process's clock says now. Raises aiohttp.ClientError, TimeoutError."""
+    """What another process's clock says now. Raises what is in UNHEARD."""
     clock = FollowedClock(address)
     async with aiohttp.ClientSession() as http:
         await clock.hear(http)

@@ -18,7 +18,7 @@ import structlog
 from sqlmodel import Session
 
 from bot.clocks import Clock
-from bot.telegram import CHANNEL, PollRefused, Telegram, shape_of, translator
+from bot.telegram import CHANNEL, PollRefused, Telegram, shape_of, strings_of, translator
 from bot.turns import Turns
 from handlers.join import words_of_a_stranger
 from reporting.privacy import Kept, guard
@@ -118,9 +118,12 @@ class Ear:
         return future, incoming
 
     def _bury(self, session: Session, raw: dict[str, Any], error: str, now: datetime) -> None:
-        """Kept as its shape; its strings sealed, unless the gate refuses one of them."""
-        text = json.dumps(raw, ensure_ascii=False)
-        sealed = None if self._guard(text).reason else sealer_of(session).seal(text)
+        """Kept as its shape; sealed, unless the gate refuses one of its strings or cannot read it either."""
+        try:
+            refused = any(self._guard(words).reason for words in strings_of(raw))
+        except Exception:
+            refused = True
+        sealed = None if refused else sealer_of(session).seal(json.dumps(raw, ensure_ascii=False))
         conversations.put_dead(
             session, self._ward, CHANNEL, str(raw.get("update_id")), shape_of(raw), sealed, error, now
         )
@@ -154,7 +157,7 @@ def receive(
     if number is None:
         return None
     log.info("stored", inbox=number, channel=incoming.channel, kind=incoming.kind.value)
-    if who is not None:
+    if who is not None and incoming.kind is not Kind.BLOCKED:
         people.can_be_reached(session, incoming.channel, incoming.chat)
     for n, file in enumerate(incoming.files):
         reports.expect_media(

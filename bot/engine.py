@@ -14,14 +14,16 @@ import aiohttp
 import structlog
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from cryptography.fernet import InvalidToken
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
-from bot.clocks import Clock, FollowedClock, SystemClock
+from bot.clocks import UNHEARD, Clock, FollowedClock, SystemClock
 from bot.config import Config
 from bot.ears import Ear
 from bot.media import Fetcher
 from bot.pace import Limits, Rule
-from bot.sender import Sender
+from bot.sender import Sender, SendFailed
 from bot.telegram import CHANNEL, Telegram
 from bot.turns import Turns
 from bot.web import application
@@ -38,6 +40,7 @@ log = structlog.get_logger()
 
 SLOT = re.compile(r"\{phone:(\d+)\}")
 A_MINUTE = timedelta(minutes=1)
+LAST_WORDS = 1.0  # seconds a letter on its way has at the end
 
 
 class NotReady(Exception):
@@ -80,7 +83,7 @@ class Ticker:
 
     async def run(self) -> None:
         while True:
-            if self.owes_a_look:
+            while self.owes_a_look:
                 await self._look()
             await self._clock.wait(self._poke, self._next)
 
@@ -105,8 +108,11 @@ class Ticker:
 
 
 async def serve(config: Config, read_clock: Callable[[], datetime], stop: asyncio.Event) -> None:
-    """Run the product until `stop` is set. Raises NotReady, telegram.error.TelegramError at start."""
-    migrate(config.database.url)
+    """Run the product until `stop` is set. Raises NotReady when it cannot start."""
+    try:
+        migrate(config.database.url)
+    except SQLAlchemyError as fault:
+        raise NotReady(f"The database {config.database.url} cannot be opened: {_first_line(fault)}.") from None
     store = Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as http:
@@ -119,14 +125,18 @@ async def _serve(
     config: Config, read_clock: Callable[[], datetime], stop: asyncio.Event, store: Store, http: aiohttp.ClientSession
 ) -> None:
     ward = await asyncio.wrap_future(store.do(only_ward))
-    house = await asyncio.wrap_future(store.do(lambda session: people.house_of(session, ward)))
+    house = await _house(store, ward)
     clock = await _clock(config, read_clock, http)
     telegram = Telegram(http, config.telegram.api_base, config.telegram.token.get_secret_value())
-    name = config.telegram.username or await telegram.start()
+    name = await _name(config, telegram)
     lease = secrets.token_hex(4)
 
     async def mouth(letter: Letter) -> str:
-        return await telegram.send(letter, await fill(store, letter.text))
+        try:
+            text = await fill(store, letter.text)
+        except OperationalError as fault:  # a full disk or a lock: later
+            raise SendFailed(type(fault).__name__) from None
+        return await telegram.send(letter, text)
 
     sender = Sender(store, clock, CHANNEL, mouth, limits(config), lease)
     turns = Turns(store, clock, ward, lease, manner(config, name), sender.give, sender.look)
@@ -146,10 +156,7 @@ async def _serve(
         return sender.paced_until
 
     app = application(store, clock, lambda session: people.house_of(session, ward), unfinished, paced)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, config.web.host, config.web.port)
-    await site.start()
+    runner = await _health(app, config)
     await telegram.name_commands(COMMANDS)
     metronome = _metronome(clock, house, ticker, turns)
     work: list[Coroutine[Any, Any, None]] = [ear.run(), turns.run(), sender.run(), ticker.run(), fetcher.run()]
@@ -168,14 +175,56 @@ async def _serve(
         if metronome is not None:
             metronome.shutdown(wait=False)
         await runner.cleanup()
+        await sender.finish(LAST_WORDS)
         log.info("stopped")
+
+
+async def _house(store: Store, ward: str) -> House:
+    try:
+        return await asyncio.wrap_future(store.do(lambda session: people.house_of(session, ward)))
+    except InvalidToken:
+        raise NotReady(
+            "DANVAN_SECRETS__KEY is not the key this database was written with: set the one that was used before."
+        ) from None
+
+
+async def _name(config: Config, telegram: Telegram) -> str:
+    try:
+        return config.telegram.username or await telegram.start()
+    except SendFailed as failure:
+        raise NotReady(
+            "Telegram refuses the token: copy DANVAN_TELEGRAM__TOKEN again from BotFather."
+            if failure.permanent
+            else f"{config.telegram.api_base} does not answer ({failure.why}): is there a way to it from here?"
+        ) from None
+
+
+async def _health(app: web.Application, config: Config) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, config.web.host, config.web.port).start()
+    except OSError as fault:
+        await runner.cleanup()
+        raise NotReady(
+            f"Port {config.web.port} of {config.web.host} cannot be used ({fault.strerror}): does danvan run already? "
+            "Else set web.port."
+        ) from None
+    return runner
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).splitlines()[0]
 
 
 async def _clock(config: Config, read_clock: Callable[[], datetime], http: aiohttp.ClientSession) -> Clock:
     if config.clock.source == "system":
         return SystemClock(read_clock)
     followed = FollowedClock(config.clock.source)
-    await followed.hear(http)
+    try:
+        await followed.hear(http)
+    except UNHEARD as fault:
+        raise NotReady(f"The clock at {config.clock.source} does not answer ({type(fault).__name__}).") from None
     return followed
 
 

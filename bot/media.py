@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, update
 
 from bot.clocks import Clock
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=10)  # doubled with every try
+BREATH = 1.0  # seconds until the database is tried again
 
 
 class Fetcher:
@@ -34,13 +36,20 @@ class Fetcher:
     async def run(self) -> None:
         """For ever: fetch what waits, then wait for the next file or the next try."""
         while True:
-            now = self._clock.now()
-            due = await asyncio.wrap_future(self._store.do(partial(_due, now=now)))
+            try:
+                later = await self._look()
+            except SQLAlchemyError as fault:
+                log.error("media_not_written", error=type(fault).__name__)
+                await asyncio.sleep(BREATH)
+            else:
+                await self._clock.wait(self._came, later)
+
+    async def _look(self) -> datetime | None:
+        """Fetch all that is due; answers when the next try is."""
+        while due := await asyncio.wrap_future(self._store.do(partial(_due, now=self._clock.now()))):
             for number, ref, attempts in due:
                 await self._one(number, ref, attempts)
-            if not due:
-                later = await asyncio.wrap_future(self._store.do(reports.next_media))
-                await self._clock.wait(self._came, later)
+        return await asyncio.wrap_future(self._store.do(reports.next_media))
 
     async def _one(self, number: int, ref: str, attempts: int) -> None:
         try:

@@ -7,7 +7,7 @@ Sources: core.telegram.org/bots/api; docs of both libraries.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -147,6 +147,15 @@ def shape_of(value: Any) -> Any:
     return f"str{len(value)}" if isinstance(value, str) else value
 
 
+def strings_of(value: Any) -> Iterator[str]:
+    """Every string in an update."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings_of(inner)
+    elif isinstance(value, str):
+        yield value
+
+
 async def poll(
     http: aiohttp.ClientSession, api: str, token: str, offset: int | None, seconds: int
 ) -> list[dict[str, Any]]:
@@ -221,8 +230,11 @@ class Telegram:
         )
 
     async def start(self) -> str:
-        """Ask who we are; answers the bot's username. Raises telegram.error.TelegramError."""
-        await self._bot.initialize()
+        """Ask who we are; answers the bot's username. Raises SendFailed, `permanent` when the token is refused."""
+        try:
+            await self._bot.initialize()
+        except refusal.TelegramError as why:
+            raise SendFailed(type(why).__name__, permanent=isinstance(why, refusal.InvalidToken)) from None
         return self._bot.username
 
     async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
@@ -244,7 +256,7 @@ class Telegram:
             raise SendFailed(why.message, gone=gone, permanent=not gone) from None
         except refusal.TimedOut as why:
             raise SendFailed(why.message, lost=True) from None
-        except refusal.NetworkError as why:
+        except (refusal.NetworkError, refusal.InvalidToken) as why:  # a wrong token is mended one day too
             raise SendFailed(why.message) from None
         except refusal.TelegramError as why:
             raise SendFailed(why.message, permanent=True) from None
@@ -272,11 +284,10 @@ class Telegram:
         """A file's content, at most `most` bytes. Raises SendFailed."""
         try:
             file = await self._bot.get_file(ref)
-            assert file.file_path
-            async with self._http.get(file.file_path, timeout=aiohttp.ClientTimeout(total=60)) as answer:
+            async with self._http.get(file.file_path or "", timeout=aiohttp.ClientTimeout(total=60)) as answer:
                 if answer.status != 200:
                     raise SendFailed(f"file answered {answer.status}")
-                content = await answer.content.read(most + 1)
+                content = await _at_most(answer.content, most + 1)
         except refusal.BadRequest as why:
             raise SendFailed(why.message, permanent=True) from None
         except (refusal.TelegramError, aiohttp.ClientError, TimeoutError) as why:
@@ -286,8 +297,19 @@ class Telegram:
         return content
 
     async def name_commands(self, commands: dict[str, str]) -> None:
-        """The menu beside the text field. Raises telegram.error.TelegramError."""
-        await self._bot.set_my_commands(list(commands.items()))
+        """The menu beside the text field; an ornament, so its failure is no more than noted."""
+        try:
+            await self._bot.set_my_commands(list(commands.items()))
+        except refusal.TelegramError as why:
+            log.warning("commands_not_named", error=type(why).__name__)
+
+
+async def _at_most(stream: aiohttp.StreamReader, most: int) -> bytes:
+    """`read(n)` answers with what has arrived, which may be less."""
+    content = bytearray()
+    while len(content) < most and (part := await stream.read(most - len(content))):
+        content += part
+    return bytes(content)
 
 
 def _buttons(letter: Letter) -> ptb.InlineKeyboardMarkup | None:

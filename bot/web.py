@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.clocks import Clock
@@ -40,7 +41,10 @@ def application(
                 "due": due,
             }
 
-        found = await asyncio.wrap_future(store.do(job))
+        try:
+            found = await asyncio.wrap_future(store.do(job))
+        except SQLAlchemyError as fault:
+            return web.json_response({"error": f"the database does not answer ({type(fault).__name__})"}, status=503)
         due = found.pop("due")
         paced = paced_until()
         letters = found.pop("letters") * int(paced is None)
