@@ -16,12 +16,10 @@ from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
-from reporting.texts.desk import RESULT
-from reporting.texts.forms import comrade
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind, Who
 from storage import matters, people, reports
-from storage.tables import AuditEntry, Matter, Report
+from storage.tables import Matter, Report
 
 CONFIRM_WITHIN = timedelta(minutes=2)  # then a severity 3 goes to everybody concerned without a word from the reporter
 STILL_RUNNING = timedelta(hours=6)  # words of the reporter are added to the alarm so long
@@ -90,18 +88,18 @@ def silence_is_over(turn: Turn, matter: Matter) -> None:
 
 
 def is_it_so(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = _running(turn, question)
+    matter = running(turn, question)
     if matter is None:
         return
     if choice.act == "no":
         _ask_withdraw(turn, matter)
         return
     turn.close("alarm")
-    names = _confirm(turn, matter, turn.me)
+    names = confirm(turn, matter, turn.me)
     turn.ask("hurt", texts.confirmed(turn.me, matter.code, names), texts.HURT, lives=STILL_RUNNING, code=matter.code)
 
 
-def _confirm(turn: Turn, matter: Matter, by: Who) -> list[str]:
+def confirm(turn: Turn, matter: Matter, by: Who) -> list[str]:
     """The whole row of the severity table is told; the unit has been heard this week."""
     matter.confirmed_at, matter.unconfirmed_until = turn.now, None
     matters.note(turn.session, matter, "confirmed", turn.now, by.id)
@@ -119,13 +117,13 @@ def _units_of(turn: Turn, report: Report) -> tuple[str, ...]:
 
 
 def hurt(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = _running(turn, question)
+    matter = running(turn, question)
     if matter is None:
         return
     turn.close("hurt")
     matters.note(turn.session, matter, f"hurt: {choice.act}", turn.now, turn.me.id)
     turn.say(texts.hurt_passed_on(turn.me, choice.act))
-    _to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
+    to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
 
 
 def more_words(turn: Turn, text: str, danger: bool) -> bool:
@@ -145,7 +143,7 @@ def more_words(turn: Turn, text: str, danger: bool) -> bool:
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
     turn.say(texts.passed_on(turn.me))
     unit = turn.house.name(report.unit)
-    _to_those_told(turn, matter, lambda _: texts.more_words(matter.code, unit, turn.local, text))
+    to_those_told(turn, matter, lambda _: texts.more_words(matter.code, unit, turn.local, text))
     return True
 
 
@@ -159,7 +157,7 @@ def _ask_withdraw(turn: Turn, matter: Matter) -> None:
 
 
 def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = _running(turn, question)
+    matter = running(turn, question)
     if matter is None:
         return
     turn.close("withdraw")
@@ -170,7 +168,7 @@ def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
-    matter = _running(turn, question)
+    matter = running(turn, question)
     if matter is not None:
         turn.close("withdraw")
         _withdrawn(turn, matter, text)
@@ -179,11 +177,11 @@ def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
 
 def _withdrawn(turn: Turn, matter: Matter, why: str) -> None:
     turn.close("alarm", "hurt", "withdraw")
-    _close(turn, matter, why)
+    close(turn, matter, why)
     turn.say(texts.withdrawn(turn.me, matter.code))
 
 
-def _close(turn: Turn, matter: Matter, why: str) -> None:
+def close(turn: Turn, matter: Matter, why: str) -> None:
     """A withdrawn alarm stays in the log, and everybody who was told is told again."""
     matter.unconfirmed_until = None
     matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)
@@ -191,122 +189,10 @@ def _close(turn: Turn, matter: Matter, why: str) -> None:
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     assert report.id is not None
     reports.unfulfil(turn.session, turn.house.id, report.id)
-    for who in _told_others(turn, matter):
+    for who in told_others(turn, matter):
         turn.rest_for(who, "alarm_in", matter.code)
         turn.rest_for(who, "alarm_mine", matter.code)
         turn.say(texts.withdrawn_told(who, matter.code, turn.local, why), to=who, kind="alarm")
-
-
-# From those who were told
-
-
-def told(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = _running(turn, question)
-    if matter is None or not _was_told(turn, matter):
-        return
-    acts = {"take": _take, "contact": _contact, "so": _bloc_confirms, "not_so": _bloc_denies}
-    if choice.act in ("so", "not_so") and not turn.me.in_bloc:
-        return
-    acts[choice.act](turn, matter)
-
-
-def _was_told(turn: Turn, matter: Matter) -> bool:
-    """The right to act, checked for every act: also for a forged button."""
-    return turn.me.id in matters.told(turn.session, matter)
-
-
-def _take(turn: Turn, matter: Matter) -> None:
-    turn.close_about("alarm_in", matter.code)
-    if matter.acknowledged_by is not None and matter.acknowledged_at is not None:
-        taker = people.who(turn.session, matter.acknowledged_by)
-        name = taker.name if taker else ""
-        turn.say(texts.taken_already(matter.code, name, turn.here(matter.acknowledged_at)))
-        return
-    matter.acknowledged_at, matter.acknowledged_by = turn.now, turn.me.id
-    matters.move(turn.session, matter, "dang_xu_ly", "acknowledged", turn.now, turn.me.id)
-    turn.ask(
-        "alarm_mine",
-        texts.you_took(turn.me, matter.code, turn.local),
-        texts.TAKEN,
-        lives=ALARMS_LIVE,
-        code=matter.code,
-        about=matter.code,
-    )
-    _to_reporter(turn, matter, texts.somebody_took(matter.code, comrade(office(turn.me)), turn.local))
-    for who in _told_others(turn, matter):
-        turn.rest_for(who, "alarm_in", matter.code)
-        turn.say(texts.taken_by_other(who, matter.code, turn.me.name, turn.local), to=who, kind="alarm")
-
-
-def _contact(turn: Turn, matter: Matter) -> None:
-    """Whoever was told may telephone a reporter who agreed to it; each look is written down."""
-    _, report = matters.with_report(turn.session, matter)
-    reporter = people.who(turn.session, report.author) if report.author else None
-    if reporter is not None and reporter.may_telephone and (matter.severity or 0) >= 2:
-        turn.session.add(
-            AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="telephone seen", about=matter.code)
-        )
-        turn.say(texts.contact(matter.code, turn.house.name(report.unit), reporter.phone_slot))
-    else:
-        staff = turn.staff()
-        turn.say(texts.no_contact(matter.code, staff.phone_slot if staff else "113"))
-
-
-def _bloc_confirms(turn: Turn, matter: Matter) -> None:
-    if matter.confirmed_at is None:
-        _confirm(turn, matter, turn.me)
-    turn.say(texts.confirmed_by(matter.code))
-
-
-def _bloc_denies(turn: Turn, matter: Matter) -> None:
-    turn.close_about("alarm_in", matter.code)
-    _close(turn, matter, texts.not_so_by_bloc())
-    _, report = matters.with_report(turn.session, matter)
-    reporter = people.who(turn.session, report.author) if report.author else None
-    if reporter is not None:
-        turn.say(texts.withdrawn_by_bloc(reporter, matter.code), to=reporter, kind="alarm")
-    turn.say(texts.noted(turn.me))
-
-
-def told_words(turn: Turn, question: Question, text: str) -> bool:
-    """Free text of somebody who was told goes to the reporter."""
-    matter = _running(turn, question)
-    if matter is None or not _was_told(turn, matter) or not text.strip():
-        return False
-    _, report = matters.with_report(turn.session, matter)
-    matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
-    _to_reporter(turn, matter, texts.official_says(matter.code, comrade(office(turn.me)), turn.local, text))
-    turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
-    return True
-
-
-def taken(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = _running(turn, question)
-    if matter is None or not _was_told(turn, matter):
-        return
-    title = comrade(office(turn.me))
-    matters.note(turn.session, matter, choice.act, turn.now, turn.me.id)
-    turn.say(texts.noted(turn.me))
-    if choice.act == "coming":
-        _to_reporter(turn, matter, texts.on_the_way(matter.code, title, turn.local))
-    elif choice.act == "help":
-        _to_those_told(turn, matter, lambda _: texts.needs_help(matter.code, title, turn.local))
-    else:
-        turn.close_about("alarm_mine", matter.code)
-        matter.answered_at = turn.now
-        matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
-        _, report = matters.with_report(turn.session, matter)
-        reporter = people.who(turn.session, report.author) if report.author else None
-        if reporter is not None:
-            turn.ask(
-                "result",
-                texts.over(reporter, matter.code, title, turn.local),
-                RESULT,
-                to=reporter,
-                kind="alarm",
-                code=matter.code,
-                about=matter.code,
-            )
 
 
 # Telling
@@ -317,7 +203,7 @@ def office(who: Who) -> str:
     return who.title.split(" (")[0]
 
 
-def _running(turn: Turn, question: Question) -> Matter | None:
+def running(turn: Turn, question: Question) -> Matter | None:
     """The alarm a question is about; None, said so, when it is over."""
     matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
     if matter is None or matter.state == "dong":
@@ -400,19 +286,19 @@ def _duty_line(turn: Turn, who: Who, on_duty: str) -> str:
     return texts.is_on_duty(holder[0].title) if holder else ""
 
 
-def _to_reporter(turn: Turn, matter: Matter, words: str) -> None:
+def to_reporter(turn: Turn, matter: Matter, words: str) -> None:
     _, report = matters.with_report(turn.session, matter)
     reporter = people.who(turn.session, report.author) if report.author else None
     if reporter is not None:
         turn.say(words, to=reporter, kind="alarm")
 
 
-def _told_others(turn: Turn, matter: Matter) -> list[Who]:
+def told_others(turn: Turn, matter: Matter) -> list[Who]:
     """Everybody else who was told and has an address."""
     found = [people.who(turn.session, number) for number in matters.told(turn.session, matter)]
     return [who for who in found if who and who.id != turn.me.id and people.is_reachable(turn.session, who.id)]
 
 
-def _to_those_told(turn: Turn, matter: Matter, words: Callable[[Who], str]) -> None:
-    for who in _told_others(turn, matter):
+def to_those_told(turn: Turn, matter: Matter, words: Callable[[Who], str]) -> None:
+    for who in told_others(turn, matter):
         turn.say(words(who), to=who, kind="alarm")

@@ -18,20 +18,20 @@ from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
 from reporting.texts import nudges as nudge_texts
 from reporting.texts import reports as report_texts
+from reporting.texts.commands import EDIT_LINE
 from reporting.texts.forms import big, sentence
 from reporting.values import Choice, MessageKind
 from storage import digests, outbox, people, reports
 from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
-_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def words(turn: Turn, text: str) -> bool:
     """Words only the Bloc's people may say; False when they are none of these."""
     if not turn.me.in_bloc:
         return False
-    found = _LINE.match(text)
+    found = EDIT_LINE.match(text)
     if found is not None:
         return _edit_line(turn, _current(turn), int(found[1]), found[2].strip())
     if fold(text).strip(" .?") in ("don vi chua gui", "ai chua gui", "chua gui"):
@@ -156,7 +156,7 @@ def _show_choices(turn: Turn, words: str, label: str) -> None:
 
 def line_words(turn: Turn, question: Question, text: str) -> bool:
     """`sửa dòng 2: …`, or in answer to which line `2: …`."""
-    found = _LINE.match(text) or (
+    found = EDIT_LINE.match(text) or (
         re.match(r"^\s*(\d{1,2})\s*[:.,-]\s*(.+)$", text, re.DOTALL) if question.name == "which_line" else None
     )
     if found is None:

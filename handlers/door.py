@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import alarm, desk, help, join, mine, owner, report
+from handlers import alarm, alarm_told, confirm, desk, help, join, mine, owner, report
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks
 from reporting.fold import fold
@@ -33,15 +33,15 @@ ANSWERS: dict[str, Answer] = {
     "lost": report.menu,
     "command": report.menu,
     "prompt": report.back,
-    "ask_nil": report.ask_nil,
-    "ask_size": report.ask_size,
-    "ask_photo": report.ask_photo,
-    "confirm": report.confirm,
-    "split": report.confirm,
-    "fix": report.fix,
-    "fix_words": report.fix_back,
-    "fix_place": report.fix_back,
-    "fix_kind": report.fix_kind,
+    "ask_nil": confirm.ask_nil,
+    "ask_size": confirm.ask_size,
+    "ask_photo": confirm.ask_photo,
+    "confirm": confirm.confirm,
+    "split": confirm.confirm,
+    "fix": confirm.fix,
+    "fix_words": confirm.fix_back,
+    "fix_place": confirm.fix_back,
+    "fix_kind": confirm.fix_kind,
     "nil_done": report.mend_nil,
     "saved": mine.undo,
     "corrected": mine.undo,
@@ -50,8 +50,8 @@ ANSWERS: dict[str, Answer] = {
     "withdraw": alarm.withdraw,
     "alarm": alarm.is_it_so,
     "hurt": alarm.hurt,
-    "alarm_in": alarm.told,
-    "alarm_mine": alarm.taken,
+    "alarm_in": alarm_told.told,
+    "alarm_mine": alarm_told.taken,
     "draft_week": desk.draft,
     "approve": desk.approve,
     "line": desk.line,
@@ -68,13 +68,13 @@ ANSWERS: dict[str, Answer] = {
 # What free text does while such a question is open; False: it is a report like any other.
 WORDS: dict[str, Words] = {
     "rehearsal": join.rehearsal_words,
-    "ask_size": report.size_in_words,
-    "fix_words": report.fixed_words,
-    "fix_place": report.fixed_place,
+    "ask_size": confirm.size_in_words,
+    "fix_words": confirm.fixed_words,
+    "fix_place": confirm.fixed_place,
     "why_withdraw": mine.withdraw_reason,
     "withdraw": alarm.withdraw_words,
-    "alarm_in": alarm.told_words,
-    "alarm_mine": alarm.told_words,
+    "alarm_in": alarm_told.told_words,
+    "alarm_mine": alarm_told.told_words,
     "which_line": desk.line_words,
     "line": desk.line_words,
     "remark": desk.remark_words,
@@ -82,7 +82,7 @@ WORDS: dict[str, Words] = {
     "result_why": owner.what_is_missing,
     "result": owner.result_words,
     "draft_week": desk.line_words,
-    "fix_kind": report.kind_in_words,
+    "fix_kind": confirm.kind_in_words,
 }
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.

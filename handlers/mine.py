@@ -13,12 +13,12 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
+from reporting.texts.commands import COUNT
 from reporting.values import Choice
 from storage import matters, outbox, people, reports
 from storage.tables import Matter, Report
 
 _CODE = re.compile(r"(?i)\b(?:yk|kh)[\s\-_]*0*\d{1,6}\b[\s:,.\-]*")
-_COUNT = re.compile(r"(?i)(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b")
 MATTERS_SHOWN = 6
 
 
@@ -126,7 +126,7 @@ def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
     """A number replaces the number of its kind, anything else the whole text; the older version stays."""
     turn.act = "corrected"
     old, new, whole = corrected(report.text, words)
-    count = _COUNT.search(whole)
+    count = COUNT.search(whole)
     reports.change(
         turn.session,
         report,
@@ -152,8 +152,8 @@ def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
 
 def corrected(text: str, words: str) -> tuple[str, str, str]:
     """(what was, what is, the whole new text)."""
-    count = _COUNT.fullmatch(words.strip())
-    standing = _COUNT.search(text) if count else None
+    count = COUNT.fullmatch(words.strip())
+    standing = COUNT.search(text) if count else None
     if count and standing:
         new = f"{count[1]}{standing[2]}"
         return standing[0], new, text[: standing.start()] + new + text[standing.end() :]
@@ -180,7 +180,7 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
         return
     report = found[1]
     old, _, _ = corrected(before.text, report.text)
-    standing = _COUNT.search(before.text)
+    standing = COUNT.search(before.text)
     reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
     turn.say(texts.put_back(matter.code, standing[0] if standing else old))
     outbox.withdraw(turn.session, f"corrected:{matter.code}:%")

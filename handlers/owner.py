@@ -11,6 +11,7 @@ from reporting.interview import Question
 from reporting.texts import alarms as alarm_texts
 from reporting.texts import desk as texts
 from reporting.texts import reports as report_texts
+from reporting.texts.commands import NOT_YET
 from reporting.values import Choice
 from storage import matters, people
 from storage.tables import Matter, Report
@@ -149,7 +150,7 @@ def result(turn: Turn, question: Question, choice: Choice) -> None:
 
 def result_words(turn: Turn, question: Question, text: str) -> bool:
     """Words after "chưa" say what is missing."""
-    if not text.lower().startswith(("chưa", "chua")):
+    if not text.lower().startswith(NOT_YET):
         return False
     turn.close_about("result", question.data["code"])
     return what_is_missing(turn, question, text)

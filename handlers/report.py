@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from handlers import alarm, help, mine, saving
 from handlers.keeping import period_for
 from handlers.turn import Turn
-from reporting.answers import bare_number, is_thanks
+from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
 from reporting.texts import reports as texts
@@ -17,7 +17,6 @@ from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
 MORNING = time(7)
-SHORT_ANSWER = 7  # words: a number and perhaps a place, not another story
 SEVERITY_2_WAITS = timedelta(minutes=10)  # unconfirmed, then it goes out marked so
 OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_photo")
 
@@ -38,7 +37,7 @@ def gather(turn: Turn) -> None:
     draft = _begun(turn) if fresh else turn.talk.draft
     assert draft is not None
     turn.close("lost", "prompt")
-    draft = _joined(turn, draft)
+    draft = joined(turn, draft)
     turn.talk = replace(turn.talk, draft=draft)
     turn.wake(turn.now + (turn.manner.quiet if draft.texts else turn.manner.photo_quiet))
 
@@ -52,7 +51,7 @@ def _at_once(turn: Turn, text: str) -> bool:
     if draft is None and not calm and alarm.more_words(turn, text, danger):
         return True
     if danger:
-        alarm.unconfirmed(turn, _joined(turn, draft or _begun(turn)))
+        alarm.unconfirmed(turn, joined(turn, draft or _begun(turn)))
         return True
     if draft is None and found.refused == "command":
         turn.act = "command"
@@ -68,7 +67,7 @@ def _begun(turn: Turn) -> Draft:
     return Draft(unit=turn.me.reports_for[0], first_at=turn.now, last_at=turn.now)
 
 
-def _joined(turn: Turn, draft: Draft) -> Draft:
+def joined(turn: Turn, draft: Draft) -> Draft:
     incoming = turn.incoming
     inbox = (*draft.inbox, turn.inbox) if turn.inbox is not None else draft.inbox
     place = mine.nearest_place(turn.house, incoming.place) if incoming.place else draft.place
@@ -232,24 +231,6 @@ def lost(turn: Turn) -> None:
 # Answers
 
 
-def confirm(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    if draft is None:
-        turn.close(*OF_A_DRAFT)
-        turn.say(texts.answered_already(turn.me))
-    elif not draft.shown:
-        turn.act = "shown anew"  # words came after what this answers: nothing is saved that was not shown
-    elif choice.act == "yes":
-        saving.save(turn, draft)
-    elif choice.act == "merge":
-        draft = replace(draft, merged=True)
-        show(turn, draft, propose(draft, turn.house, turn.me.reports_for))
-    elif choice.act == "drop":
-        drop(turn)
-    else:
-        turn.ask("fix", texts.fix(turn.me), texts.FIX)
-
-
 def drop(turn: Turn) -> None:
     """`bỏ`: the draft goes, and its photos."""
     draft = turn.talk.draft
@@ -259,118 +240,6 @@ def drop(turn: Turn) -> None:
     reports.drop_media(turn.session, draft.inbox)
     turn.talk = replace(turn.talk.without(*OF_A_DRAFT, "lost"), draft=None, wake_at=None)
     turn.say(texts.dropped())
-
-
-def fix(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    turn.close("fix")
-    if draft is None:
-        turn.say(texts.answered_already(turn.me))
-    elif choice.act == "words":
-        turn.ask("fix_words", texts.fix_words(turn.me), texts.ONLY_BACK)
-    elif choice.act == "place":
-        turn.ask("fix_place", texts.fix_place(turn.me), texts.ONLY_BACK)
-    elif choice.act == "kind":
-        turn.ask("fix_kind", texts.fix_kind(turn.me), texts.KINDS)
-    else:
-        _show_draft(turn, draft)
-
-
-def fix_back(turn: Turn, question: Question, choice: Choice) -> None:
-    turn.close(question.name)
-    turn.ask("fix", texts.fix(turn.me), texts.FIX)
-
-
-def fix_kind(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    turn.close("fix_kind")
-    if draft is None:
-        turn.say(texts.answered_already(turn.me))
-    elif choice.act == "back":
-        turn.ask("fix", texts.fix(turn.me), texts.FIX)
-    else:
-        _show_draft(turn, replace(draft, kind=choice.act))
-
-
-def kind_in_words(turn: Turn, question: Question, text: str) -> bool:
-    """Words that are no kind: the question is shown again, the draft stays."""
-    turn.ask_again(question)
-    return True
-
-
-def fixed_words(turn: Turn, question: Question, text: str) -> bool:
-    draft = turn.talk.draft
-    if draft is None or not text.strip():
-        return False
-    turn.close("fix_words")
-    _show_draft(turn, replace(_joined(turn, draft), texts=(text,)))
-    return True
-
-
-def fixed_place(turn: Turn, question: Question, text: str) -> bool:
-    draft = turn.talk.draft
-    if draft is None:
-        return False
-    turn.close("fix_place")
-    joined = _joined(turn, draft)
-    found = turn.house.read(text, draft.unit).place
-    place = joined.place if turn.incoming.place else found or text.strip()
-    _show_draft(turn, replace(joined, texts=draft.texts, place=place))
-    return True
-
-
-def _show_draft(turn: Turn, draft: Draft) -> None:
-    answer(turn, draft)
-
-
-def ask_size(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    turn.close("ask_size")
-    if draft is None:
-        turn.say(texts.answered_already(turn.me))
-        return
-    size = {"few": None, "many": saving.WHOLE_HAMLET, "unknown": None}[choice.act]
-    answer(turn, replace(draft, size_asked=True, kind="hotspot" if size else draft.kind))
-
-
-def size_in_words(turn: Turn, question: Question, text: str) -> bool:
-    """A number, bare or in words: "6 hộ trong hẻm 7"."""
-    draft = turn.talk.draft
-    if draft is None:
-        return False
-    turn.close("ask_size")
-    found = turn.house.read(text, draft.unit)
-    number = bare_number(text) or found.households
-    joined = replace(_joined(turn, draft), size_asked=True)
-    if number is not None and len(text.split()) <= SHORT_ANSWER:
-        joined = replace(joined, texts=draft.texts, households=number, place=joined.place or found.place)
-    answer(turn, joined)
-    return True
-
-
-def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    turn.close("ask_nil")
-    if choice.act == "no":
-        turn.talk = replace(turn.talk, draft=None, wake_at=None)
-        nil(turn)
-    elif draft is None:
-        ask_news(turn)
-    else:
-        answer(turn, replace(draft, kind="status" if _says_done(turn, draft) else "feedback"))
-
-
-def _says_done(turn: Turn, draft: Draft) -> bool:
-    return turn.house.read(draft.text, draft.unit).kind is MessageKind.STATUS
-
-
-def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    turn.close("ask_photo")
-    if draft is not None:
-        reports.drop_media(turn.session, draft.inbox)
-        turn.talk = replace(turn.talk, draft=None, wake_at=None)
-    turn.say(texts.photo_dropped())
 
 
 def nudged(turn: Turn, question: Question, choice: Choice) -> None:

@@ -117,14 +117,14 @@ def _of(week: Week, kind: str) -> list[MatterFact]:
     return [m for m in week.matters if m.kind == kind and m.label == week.period.label and not m.withdrawn]
 
 
-def _some(lines: list[Line], section: str, what: str, room: int | None = None) -> list[Line]:
+def _some(lines: list[Line], section: str, room: int | None = None) -> list[Line]:
     """At most as many as fit a phone; the rest is counted, its sources kept."""
     most = room or MOST[section]
     if len(lines) <= most:
         return lines
     rest = lines[most - 1 :]
     sources = tuple(source for line in rest for source in line.sources)
-    return [*lines[: most - 1], Line(f"{section}:more", section, texts.more(len(rest), what), sources)]
+    return [*lines[: most - 1], Line(f"{section}:more", section, texts.more(len(rest), section), sources)]
 
 
 def _focus(week: Week, house: House) -> list[Line]:
@@ -140,7 +140,7 @@ def _focus(week: Week, house: House) -> list[Line]:
         )
         for m in found
     ]
-    return _some(lines, "focus", "việc khẩn")
+    return _some(lines, "focus")
 
 
 def _opinions(week: Week, house: House) -> list[Line]:
@@ -161,7 +161,7 @@ def _opinions(week: Week, house: House) -> list[Line]:
             gravest.text,
         )
         lines.append(Line(f"opinions:{topic}", "opinions", text, tuple(m.report for m in found)))
-    lines = _some(lines, "opinions", "lĩnh vực")
+    lines = _some(lines, "opinions")
     if week.guided:
         lines.append(Line("opinions:guided", "opinions", texts.guided(week.guided)))
     return lines
@@ -184,7 +184,6 @@ def _solved(week: Week, house: House, now: datetime) -> list[Line]:
             lambda m: texts.solved(m.code, house.name(m.unit), m.text, m.answer, m.state in ("dong", "da_on")),
         ),
         "solved",
-        "việc đã trả lời",
     )
 
 
@@ -200,7 +199,6 @@ def _overdue(week: Week, house: House, now: datetime) -> list[Line]:
             ),
         ),
         "overdue",
-        "việc quá hạn",
     )
 
 
@@ -213,7 +211,7 @@ def _activities(week: Week, house: House, room: int) -> list[Line]:
     lines = [
         Line(f"activities:{r.id}", "activities", texts.activity(house.name(r.unit), r.text), (r.id,)) for r in found
     ]
-    return _some(lines, "activities", "tin hoạt động", room)
+    return _some(lines, "activities", room)
 
 
 def _missing(week: Week, house: House) -> list[Line]:
@@ -231,4 +229,4 @@ def _addenda(week: Week, house: House) -> list[Line]:
         )
         for unit, what, words, report in week.addenda
     ]
-    return _some(lines, "addenda", "điều bổ sung")
+    return _some(lines, "addenda")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Draft
+from reporting.texts import reports as texts
 from reporting.values import MessageKind, Understood
 
 _OUTAGE = re.compile(r"\b(khong( co)?|ko|mat|cup|cat|bi cat) (nuoc|dien)\b")
@@ -123,4 +124,4 @@ def _bare(words: str) -> bool:
 
 
 def _with_size(words: str, said: int | None, asked: int | None) -> str:
-    return f"{words}, {asked} hộ" if asked and said is None else words
+    return texts.with_households(words, asked) if asked and said is None else words

@@ -36,9 +36,11 @@ def open_engine(url: str) -> Engine:
 
     SQLite's default begins a transaction at the first write and then loses updates silently; `BEGIN IMMEDIATE`
     does not. `synchronous=FULL`: after the commit the messenger is told to forget the message. `secure_delete`:
-    what is erased is overwritten.
+    what is erased is overwritten. What people wrote stays out of the text of errors.
     """
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(
+        url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _settings(dbapi: Any, _record: Any) -> None:
@@ -139,15 +141,22 @@ def _outcomes(session: Session, jobs: list[Job[Any]]) -> list[tuple[Any, Excepti
     try:
         session.connection()
     except Exception as fault:  # another process holds the lock: every job would wait for it in turn
-        session.rollback()
+        _undo(session)
         return [(None, fault) for _ in jobs]
     try:
         outcomes = [_in_savepoint(session, job) for job in jobs]
         session.commit()
         return outcomes
     except Exception:
-        session.rollback()
+        _undo(session)
         return [_alone(session, job) for job in jobs]
+
+
+def _undo(session: Session) -> None:
+    """Also what the connection began by itself: a session that meets a transaction it did not begin never commits."""
+    session.rollback()
+    session.connection().rollback()
+    session.rollback()
 
 
 def _in_savepoint(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
@@ -178,7 +187,7 @@ def _alone(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
         session.commit()
         return value, None
     except Exception as failure:
-        session.rollback()
+        _undo(session)
         return None, failure
     finally:
         session.expunge_all()

@@ -20,7 +20,7 @@ from sqlmodel import Session
 from bot.config import Config, load
 from bot.engine import serve
 from simulator import server
-from storage import people
+from storage import people, roster
 from storage.database import Store, migrate
 from storage.sealing import Sealer
 from storage.tables import Person
@@ -43,7 +43,7 @@ def filled(path: Path, now: datetime) -> Path:
     migrate(url)
     store = Store(url, Sealer(KEY))
     text = (ROOT / "simulator" / "ward.toml").read_text(encoding="utf-8")
-    store.do(lambda session: people.import_ward(session, text, now)).result()
+    store.do(lambda session: roster.import_ward(session, text, now)).result()
     store.close()
     return path
 

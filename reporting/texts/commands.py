@@ -1,4 +1,6 @@
-"""What the messenger lists beside the text field (dialogues R8)."""
+"""Words that do something: the list beside the text field (dialogues R8), and what messages are matched with."""
+
+import re
 
 COMMANDS = {
     "menu": "Các việc làm được",
@@ -7,3 +9,7 @@ COMMANDS = {
     "sua": "Sửa hoặc rút một việc",
     "giup": "Cách dùng kênh",
 }
+
+EDIT_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+COUNT = re.compile(r"(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b", re.IGNORECASE)
+NOT_YET = ("chưa", "chua")  # how words begin that say what is still missing

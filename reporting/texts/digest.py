@@ -69,8 +69,18 @@ def activity(unit: str, words: str) -> str:
     return sentence(f"{big(unit)}: {cut(words, 120)}")
 
 
-def more(count: int, what: str) -> str:
-    return f"Còn {count} {what} khác, xem từng đơn vị."
+_MORE = {
+    "focus": "việc khẩn",
+    "opinions": "lĩnh vực",
+    "solved": "việc đã trả lời",
+    "overdue": "việc quá hạn",
+    "activities": "tin hoạt động",
+    "addenda": "điều bổ sung",
+}
+
+
+def more(count: int, section: str) -> str:
+    return f"Còn {count} {_MORE[section]} khác, xem từng đơn vị."
 
 
 def missing(units: list[str]) -> str:

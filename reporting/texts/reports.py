@@ -117,6 +117,10 @@ def by_phone(unit: str, label: str, words: str, staff: Who) -> str:
     return f"Ghi thay {unit} tuần {week(label)}, báo qua điện thoại: {words}. Đúng chưa {staff.address}?"
 
 
+def with_households(words: str, count: int) -> str:
+    return f"{words}, {count} hộ"
+
+
 def masked(who: Who, kinds: tuple[str, ...]) -> str:
     names = {
         "name": "tên",

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,12 @@ from simulator import server
 from storage import people
 from storage.database import Store
 from storage.sealing import Sealer
-from storage.tables import Report
+from storage.tables import Post, Report
 from tests import rig
 
 CHATS = 40
-REPORTS = 600
-ROUNDS = 1  # interleaved: product, echo, product, echo, …
+REPORTS = 1200
+ROUNDS = 3  # interleaved: product, echo, product, echo, …
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = resource.getpagesize()
 
@@ -180,11 +181,11 @@ def _join(session: Any, chats: list[int]) -> None:
     found = people.in_role(session, rig.WARD, *roles)
     for n, chat in enumerate(chats):
         who = found[n % len(found)]
-        people.join(session, rig.WARD, who.id, "telegram", str(chat), rig.datetime.now(rig.UTC))
+        people.join(session, rig.WARD, who.id, "telegram", str(chat), datetime.now(UTC))
         if not who.reports_for:  # the roster has fewer reporters than the benchmark people
-            post = people.Post(
+            post = Post(
                 ward=rig.WARD, key=f"bench-{n}", person=who.id, unit="tdp1", role="front_head", title="",
-                starts=rig.datetime.now(rig.UTC),
+                starts=datetime.now(UTC),
             )  # fmt: skip
             session.add(post)
 
@@ -196,7 +197,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Progress(console=console, transient=True) as progress:
         task = progress.add_task("measuring", total=ROUNDS * 2)
         for number in range(ROUNDS):
-            for name in ["danvan"]:
+            for name in runs:
                 database = Path(folder) / f"{number}.db" if name == "danvan" else None
                 measured, started = await _one(name, database)
                 runs[name].append(measured)
@@ -209,7 +210,7 @@ async def _one(name: str, database: Path | None) -> tuple[Measured, Started]:
     messenger = Messenger(server.TOKEN)
     async with aiohttp.ClientSession() as http:
         if database is not None:
-            rig.filled(database, rig.datetime.now(rig.UTC))
+            rig.filled(database, datetime.now(UTC))
         chats = await _people(http, messenger.url, database)
         if database is not None:
             process = Process(["-m", "bot", "run"], _environment(messenger.url, database), '"ready"')
@@ -223,7 +224,9 @@ async def _one(name: str, database: Path | None) -> tuple[Measured, Started]:
             messenger.process.stop()
     if database is not None:
         store = Store(f"sqlite:///{database}", Sealer(rig.KEY))
-        kept = store.do(lambda session: int(session.execute(select(func.count()).select_from(Report)).scalar_one())).result()
+        kept = store.do(
+            lambda session: int(session.execute(select(func.count()).select_from(Report)).scalar_one())
+        ).result()
         store.close()
         assert kept >= REPORTS, f"{kept} of {REPORTS} reports are on the disk"
     return measured, started
@@ -248,7 +251,9 @@ def _show(console: Console, runs: dict[str, list[Measured]], starts: dict[str, l
 
     ours, usual = best("danvan"), best("echo")
     start, usual_start = (min(starts[name], key=lambda s: s.seconds) for name in ("danvan", "echo"))
-    table = Table("", "bare aiogram echo", "danvan", "ratio", title=f"{REPORTS} reports, {CHATS} people, best of {ROUNDS}")
+    table = Table(
+        "", "bare aiogram echo", "danvan", "ratio", title=f"{REPORTS} reports, {CHATS} people, best of {ROUNDS}"
+    )
     rows = [
         ("CPU ms a turn (update in, answer out)", usual.cpu * 500 / REPORTS, ours.cpu * 500 / REPORTS),
         ("reports a second", usual.rate, ours.rate),

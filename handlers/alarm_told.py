@@ -1,0 +1,122 @@
+"""What those who were told of a hot spot do: take it, see whom to telephone, answer, say it is over."""
+
+from __future__ import annotations
+
+from handlers import alarm
+from handlers.turn import ALARMS_LIVE, Turn
+from reporting.interview import Question
+from reporting.texts import alarms as texts
+from reporting.texts.desk import RESULT
+from reporting.texts.forms import comrade
+from reporting.values import Choice
+from storage import matters, people
+from storage.tables import AuditEntry, Matter
+
+
+def told(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = alarm.running(turn, question)
+    if matter is None or not _was_told(turn, matter):
+        return
+    acts = {"take": _take, "contact": _contact, "so": _bloc_confirms, "not_so": _bloc_denies}
+    if choice.act in ("so", "not_so") and not turn.me.in_bloc:
+        return
+    acts[choice.act](turn, matter)
+
+
+def _was_told(turn: Turn, matter: Matter) -> bool:
+    """The right to act, checked for every act: also for a forged button."""
+    return turn.me.id in matters.told(turn.session, matter)
+
+
+def _take(turn: Turn, matter: Matter) -> None:
+    turn.close_about("alarm_in", matter.code)
+    if matter.acknowledged_by is not None and matter.acknowledged_at is not None:
+        taker = people.who(turn.session, matter.acknowledged_by)
+        name = taker.name if taker else ""
+        turn.say(texts.taken_already(matter.code, name, turn.here(matter.acknowledged_at)))
+        return
+    matter.acknowledged_at, matter.acknowledged_by = turn.now, turn.me.id
+    matters.move(turn.session, matter, "dang_xu_ly", "acknowledged", turn.now, turn.me.id)
+    turn.ask(
+        "alarm_mine",
+        texts.you_took(turn.me, matter.code, turn.local),
+        texts.TAKEN,
+        lives=ALARMS_LIVE,
+        code=matter.code,
+        about=matter.code,
+    )
+    alarm.to_reporter(turn, matter, texts.somebody_took(matter.code, comrade(alarm.office(turn.me)), turn.local))
+    for who in alarm.told_others(turn, matter):
+        turn.rest_for(who, "alarm_in", matter.code)
+        turn.say(texts.taken_by_other(who, matter.code, turn.me.name, turn.local), to=who, kind="alarm")
+
+
+def _contact(turn: Turn, matter: Matter) -> None:
+    """Whoever was told may telephone a reporter who agreed to it; each look is written down."""
+    _, report = matters.with_report(turn.session, matter)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None and reporter.may_telephone and (matter.severity or 0) >= 2:
+        turn.session.add(
+            AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="telephone seen", about=matter.code)
+        )
+        turn.say(texts.contact(matter.code, turn.house.name(report.unit), reporter.phone_slot))
+    else:
+        staff = turn.staff()
+        turn.say(texts.no_contact(matter.code, staff.phone_slot if staff else "113"))
+
+
+def _bloc_confirms(turn: Turn, matter: Matter) -> None:
+    if matter.confirmed_at is None:
+        alarm.confirm(turn, matter, turn.me)
+    turn.say(texts.confirmed_by(matter.code))
+
+
+def _bloc_denies(turn: Turn, matter: Matter) -> None:
+    turn.close_about("alarm_in", matter.code)
+    alarm.close(turn, matter, texts.not_so_by_bloc())
+    _, report = matters.with_report(turn.session, matter)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None:
+        turn.say(texts.withdrawn_by_bloc(reporter, matter.code), to=reporter, kind="alarm")
+    turn.say(texts.noted(turn.me))
+
+
+def told_words(turn: Turn, question: Question, text: str) -> bool:
+    """Free text of somebody who was told goes to the reporter."""
+    matter = alarm.running(turn, question)
+    if matter is None or not _was_told(turn, matter) or not text.strip():
+        return False
+    _, report = matters.with_report(turn.session, matter)
+    matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
+    alarm.to_reporter(turn, matter, texts.official_says(matter.code, comrade(alarm.office(turn.me)), turn.local, text))
+    turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
+    return True
+
+
+def taken(turn: Turn, question: Question, choice: Choice) -> None:
+    matter = alarm.running(turn, question)
+    if matter is None or not _was_told(turn, matter):
+        return
+    title = comrade(alarm.office(turn.me))
+    matters.note(turn.session, matter, choice.act, turn.now, turn.me.id)
+    turn.say(texts.noted(turn.me))
+    if choice.act == "coming":
+        alarm.to_reporter(turn, matter, texts.on_the_way(matter.code, title, turn.local))
+    elif choice.act == "help":
+        alarm.to_those_told(turn, matter, lambda _: texts.needs_help(matter.code, title, turn.local))
+    else:
+        turn.close_about("alarm_mine", matter.code)
+        matter.answered_at = turn.now
+        matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
+        _, report = matters.with_report(turn.session, matter)
+        reporter = people.who(turn.session, report.author) if report.author else None
+        if reporter is not None:
+            turn.ask(
+                "result",
+                texts.over(reporter, matter.code, title, turn.local),
+                RESULT,
+                to=reporter,
+                kind="alarm",
+                code=matter.code,
+                about=matter.code,
+            )

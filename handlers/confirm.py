@@ -1,0 +1,142 @@
+"""Answers to what was shown: yes, no, which part, how many households. Free text is a correction by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import report, saving
+from handlers.turn import Turn
+from reporting.answers import bare_number
+from reporting.interview import Draft, Question
+from reporting.proposal import propose
+from reporting.texts import reports as texts
+from reporting.values import Choice, MessageKind
+from storage import reports
+
+SHORT_ANSWER = 7  # words: a number and perhaps a place, not another story
+
+
+def confirm(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    if draft is None:
+        turn.close(*report.OF_A_DRAFT)
+        turn.say(texts.answered_already(turn.me))
+    elif not draft.shown:
+        turn.act = "shown anew"  # words came after what this answers: nothing is saved that was not shown
+    elif choice.act == "yes":
+        saving.save(turn, draft)
+    elif choice.act == "merge":
+        draft = replace(draft, merged=True)
+        report.show(turn, draft, propose(draft, turn.house, turn.me.reports_for))
+    elif choice.act == "drop":
+        report.drop(turn)
+    else:
+        turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def fix(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("fix")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+    elif choice.act == "words":
+        turn.ask("fix_words", texts.fix_words(turn.me), texts.ONLY_BACK)
+    elif choice.act == "place":
+        turn.ask("fix_place", texts.fix_place(turn.me), texts.ONLY_BACK)
+    elif choice.act == "kind":
+        turn.ask("fix_kind", texts.fix_kind(turn.me), texts.KINDS)
+    else:
+        report.answer(turn, draft)
+
+
+def fix_back(turn: Turn, question: Question, choice: Choice) -> None:
+    turn.close(question.name)
+    turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def fix_kind(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("fix_kind")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+    elif choice.act == "back":
+        turn.ask("fix", texts.fix(turn.me), texts.FIX)
+    else:
+        report.answer(turn, replace(draft, kind=choice.act))
+
+
+def kind_in_words(turn: Turn, question: Question, text: str) -> bool:
+    """Words that are no kind: the question is shown again, the draft stays."""
+    turn.ask_again(question)
+    return True
+
+
+def fixed_words(turn: Turn, question: Question, text: str) -> bool:
+    draft = turn.talk.draft
+    if draft is None or not text.strip():
+        return False
+    turn.close("fix_words")
+    report.answer(turn, replace(report.joined(turn, draft), texts=(text,)))
+    return True
+
+
+def fixed_place(turn: Turn, question: Question, text: str) -> bool:
+    draft = turn.talk.draft
+    if draft is None:
+        return False
+    turn.close("fix_place")
+    joined = report.joined(turn, draft)
+    found = turn.house.read(text, draft.unit).place
+    place = joined.place if turn.incoming.place else found or text.strip()
+    report.answer(turn, replace(joined, texts=draft.texts, place=place))
+    return True
+
+
+def ask_size(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_size")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+        return
+    size = {"few": None, "many": saving.WHOLE_HAMLET, "unknown": None}[choice.act]
+    report.answer(turn, replace(draft, size_asked=True, kind="hotspot" if size else draft.kind))
+
+
+def size_in_words(turn: Turn, question: Question, text: str) -> bool:
+    """A number, bare or in words: "6 hộ trong hẻm 7"."""
+    draft = turn.talk.draft
+    if draft is None:
+        return False
+    turn.close("ask_size")
+    found = turn.house.read(text, draft.unit)
+    number = bare_number(text) or found.households
+    joined = replace(report.joined(turn, draft), size_asked=True)
+    if number is not None and len(text.split()) <= SHORT_ANSWER:
+        joined = replace(joined, texts=draft.texts, households=number, place=joined.place or found.place)
+    report.answer(turn, joined)
+    return True
+
+
+def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_nil")
+    if choice.act == "no":
+        turn.talk = replace(turn.talk, draft=None, wake_at=None)
+        report.nil(turn)
+    elif draft is None:
+        report.ask_news(turn)
+    else:
+        report.answer(turn, replace(draft, kind="status" if _says_done(turn, draft) else "feedback"))
+
+
+def _says_done(turn: Turn, draft: Draft) -> bool:
+    return turn.house.read(draft.text, draft.unit).kind is MessageKind.STATUS
+
+
+def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
+    draft = turn.talk.draft
+    turn.close("ask_photo")
+    if draft is not None:
+        reports.drop_media(turn.session, draft.inbox)
+        turn.talk = replace(turn.talk, draft=None, wake_at=None)
+    turn.say(texts.photo_dropped())
