@@ -126,14 +126,15 @@ def hurt(turn: Turn, question: Question, choice: Choice) -> None:
     to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
 
 
-def more_words(turn: Turn, text: str, danger: bool) -> bool:
+def more_words(turn: Turn, text: str, danger: str | None) -> bool:
     """While an alarm of theirs runs, what a reporter writes goes to everybody who was told.
 
-    Words of danger are about the same danger only while it is fresh; later they are an alarm of their own.
+    Words of danger (`danger` is their topic) belong to it only while it is fresh and of that topic; else they are an
+    alarm of their own.
     """
     since = turn.now - (SAME_DANGER if danger else STILL_RUNNING)
     matter = matters.running_of(turn.session, turn.house.id, turn.me.id, since)
-    if matter is None:
+    if matter is None or (danger is not None and danger != matter.topic):
         return False
     if withdrawal(text):
         _ask_withdraw(turn, matter)

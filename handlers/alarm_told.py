@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import alarm
+from handlers import alarm, desk
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.interview import Question
 from reporting.texts import alarms as texts
@@ -86,6 +86,10 @@ def told_words(turn: Turn, question: Question, text: str) -> bool:
     matter = alarm.running(turn, question)
     if matter is None or not _was_told(turn, matter) or not text.strip():
         return False
+    if turn.now - matter.opened_at > alarm.STILL_RUNNING:
+        return False
+    if desk.words(turn, text):
+        return True  # a line of the digest, a report keyed in: not meant for the reporter
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
     alarm.to_reporter(turn, matter, texts.official_says(matter.code, comrade(alarm.office(turn.me)), turn.local, text))

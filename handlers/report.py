@@ -46,9 +46,9 @@ def _at_once(turn: Turn, text: str) -> bool:
     """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
     draft = turn.talk.draft
     found = turn.house.read(text, turn.me.reports_for[0])
-    calm = found.kind is MessageKind.NIL or is_thanks(text)
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
-    if draft is None and not calm and alarm.more_words(turn, text, danger):
+    apart = found.kind in (MessageKind.NIL, MessageKind.QUESTION) or found.refused or is_thanks(text)
+    if draft is None and not apart and alarm.more_words(turn, text, found.topic if danger else None):
         return True
     if danger:
         alarm.unconfirmed(turn, joined(turn, draft or _begun(turn)))
@@ -235,6 +235,7 @@ def drop(turn: Turn) -> None:
     """`bỏ`: the draft goes, and its photos."""
     draft = turn.talk.draft
     if draft is None:
+        turn.close("prompt", "lost", "menu")
         turn.say(texts.back_done(turn.me))
         return
     reports.drop_media(turn.session, draft.inbox)
