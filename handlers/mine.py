@@ -182,6 +182,7 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
     old, _, _ = corrected(before.text, report.text)
     standing = COUNT.search(before.text)
     reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
+    turn.talk = replace(turn.talk, last_report=None)  # a second "hoàn tác" takes nothing more back
     turn.say(texts.put_back(matter.code, standing[0] if standing else old))
     outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
 

@@ -17,6 +17,7 @@ from storage import matters, people
 from storage.tables import Matter, Report
 
 REOPENED_WORKING_DAYS = 5
+A_SENTENCE = 3  # words: "ờ" is no answer to a citizen
 
 
 def title(turn: Turn, matter: Matter) -> str:
@@ -122,7 +123,10 @@ def words(turn: Turn, text: str) -> bool:
     matter = _mine(turn, open_one.data["code"])
     if matter is None:
         return False
-    answered(turn, matter, text)
+    if len(text.split()) < A_SENTENCE:
+        turn.ask("owner_answer", texts.write_answer(turn.me, matter.code), report_texts.ONLY_BACK, code=matter.code)
+    else:
+        answered(turn, matter, text)
     return True
 
 

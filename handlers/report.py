@@ -155,7 +155,7 @@ def answer(turn: Turn, draft: Draft) -> None:
     elif proposal.kind is MessageKind.QUESTION:
         _pass_question(turn, draft)
     elif proposal.kind is MessageKind.OTHER and not draft.files:
-        lost(turn)
+        _no_report(turn, draft)
     elif proposal.kind is MessageKind.NIL and proposal.sure and not draft.files and not draft.by_phone:
         turn.talk = replace(turn.talk, draft=None)
         nil(turn)
@@ -213,6 +213,15 @@ def _pass_question(turn: Turn, draft: Draft) -> None:
     turn.say(texts.question_passed(turn.me))
     if staff is not None:
         help.somebody_asks(turn, staff, draft.text)
+
+
+def _no_report(turn: Turn, draft: Draft) -> None:
+    """A greeting or "mai tôi báo" gets a short word; what cannot be read gets choices."""
+    if turn.house.read(draft.text, draft.unit).reason in ("greeting", "acknowledgement"):
+        turn.talk = replace(turn.talk, draft=None, unread=0)
+        turn.say(texts.back_done(turn.me))
+    else:
+        lost(turn)
 
 
 def lost(turn: Turn) -> None:
