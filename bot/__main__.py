@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import structlog
 from cryptography.fernet import Fernet
@@ -24,8 +24,8 @@ from sqlmodel import Session
 from bot import checks
 from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load
-from bot.engine import NotReady, only_ward, serve
 from bot.invitations import Invitation, invitations
+from bot.ready import NotReady, only_ward
 from reporting.calendar import Period, late_period, period_labelled
 from reporting.house import House
 from reporting.texts import digest as digest_texts
@@ -59,7 +59,7 @@ def main() -> None:
         return
     try:
         config = load(Path(arguments.config), os.environ)
-        _log_as(config.log.level)
+        log_as(config.log.level)
         if arguments.command == "check":
             sys.exit(checks.report(checks.run(config, system_time())))
         _require_key(config)
@@ -109,8 +109,8 @@ def _require_key(config: Config) -> None:
         )
 
 
-def _log_as(level: str) -> None:
-    """One JSON object a line on standard output; no message text and no token ever reaches it."""
+def log_as(level: str, into: TextIO | None = None) -> None:
+    """One JSON object a line (on standard output); no message text and no token ever reaches it."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -119,7 +119,8 @@ def _log_as(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.PrintLoggerFactory(into),
+        cache_logger_on_first_use=into is None,
     )
     # Libraries name addresses in their logs, and Telegram's addresses hold the token.
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -146,6 +147,8 @@ def _where(_logger: object, _name: str, event: structlog.typing.EventDict) -> st
 def _run(config: Config, _arguments: argparse.Namespace) -> None:
     if not config.telegram.token.get_secret_value():
         raise ConfigError(["DANVAN_TELEGRAM__TOKEN is not set: BotFather gives it."])
+
+    from bot.engine import serve  # aiogram's types take seconds to build: only who runs the product pays for them
 
     async def until_told() -> None:
         stop = asyncio.Event()

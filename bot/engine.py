@@ -23,6 +23,7 @@ from bot.config import Config
 from bot.ears import Ear
 from bot.media import Fetcher
 from bot.pace import Limits, Rule
+from bot.ready import NotReady, only_ward
 from bot.sender import Sender, SendFailed
 from bot.telegram import CHANNEL, Telegram
 from bot.turns import Turns
@@ -41,22 +42,6 @@ log = structlog.get_logger()
 SLOT = re.compile(r"\{phone:(\d+)\}")
 A_MINUTE = timedelta(minutes=1)
 LAST_WORDS = 1.0  # seconds a letter on its way has at the end
-
-
-class NotReady(Exception):
-    """The product cannot start; the text says what to do."""
-
-
-def only_ward(session: Session) -> str:
-    """The ward this process serves. Raises NotReady when none, or more than one, was imported."""
-    found = people.wards(session)
-    if len(found) != 1:
-        raise NotReady(
-            "No ward was imported yet: run `danvan ward import FILE`."
-            if not found
-            else f"The database holds {len(found)} wards; this version serves one."
-        )
-    return found[0]
 
 
 class Ticker:

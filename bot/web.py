@@ -35,7 +35,7 @@ def application(
         def job(session: Session) -> dict[str, Any]:
             due = next_due(session, house(session), now)
             return {
-                "inbox_waiting": conversations.count_waiting(session),
+                "inbox_waiting": conversations.count_waiting(session, now),
                 "letters": outbox.due_now(session, now),
                 "due_now": conversations.count_due(session, now) + len(reports.media_waiting(session, now)),
                 "due": due,

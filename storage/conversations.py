@@ -147,9 +147,9 @@ def retry_later(session: Session, row: int, attempts: int, at: datetime, error: 
     )
 
 
-def count_waiting(session: Session) -> int:
-    found = select(func.count()).select_from(Inbox).where(col(Inbox.state) == "new")
-    return int(session.execute(found).scalar_one())
+def count_waiting(session: Session, now: datetime) -> int:
+    """Messages to be turned at this moment: not those that wait for their next try, nor what they hold back."""
+    return len(waiting(session, now, most=1000))
 
 
 def next_retry(session: Session, after: datetime | None = None) -> datetime | None:
