@@ -228,7 +228,7 @@ class Turns:
             self._tries[failure.what] = failure.attempts + 1
         self._queue(lambda session: _later(session, failure, again))
 
-    def _set_aside(self, session: Session, failure: TurnFailed, now: datetime) -> Turned | None:
+    def _set_aside(self, session: Session, failure: TurnFailed, now: datetime) -> Turned:
         """One sorry sentence; the draft stays, Bloc staff are asked to telephone, the original is kept sealed."""
         if isinstance(failure.what, str):
             turn = self._of_the_clock(session, int(failure.what.partition(":")[2]), now)
@@ -237,7 +237,7 @@ class Turns:
         else:
             incoming = conversations.set_aside(session, failure.what, failure.why)
             if incoming is None:
-                return None
+                return Turned("set aside", (), False, now, 0)
             turn = self._gather(session, incoming, failure.what, now)
         turn.act = "set aside"
         if turn.who is not None and turn.who.joined:
@@ -247,7 +247,7 @@ class Turns:
                 units = turn.who.reports_for
                 name = turn.house.name(units[0]) if units else turn.who.title
                 turn.say(desk_texts.could_not_read(name, turn.who.phone_slot), to=staff)
-        return self._apply(turn)
+        return replace(self._apply(turn), wake_at=now)  # what was held back is looked at
 
 
 def _due(session: Session, now: datetime) -> Due:
