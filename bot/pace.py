@@ -30,10 +30,6 @@ class Rule:
         """When the next message may go; None: at any time."""
         return None if slot is None else slot - self.every * (self.burst - 1)
 
-    def latest(self, now: datetime) -> datetime:
-        """No schedule that keeps the rule is further ahead."""
-        return now + self.every * self.burst
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -87,11 +83,12 @@ class Schedule:
         self.parked = {chat: until for chat, until in self.parked.items() if until > now}
         self.held = {chat: until for chat, until in self.held.items() if until > now}
 
-    def turned_back(self, now: datetime) -> None:
+    def turned_back(self, by: timedelta) -> None:
         """The clock was set back: nobody waits until the old time comes round again."""
-        self.bot = self.bot and min(self.bot, self.limits.bot.latest(now))
-        self.chats = {chat: min(slot, self.limits.of(chat).latest(now)) for chat, slot in self.chats.items()}
-        self.parked, self.held, self.bot_parked = {}, {}, None
+        self.bot = self.bot and self.bot - by
+        self.bot_parked = self.bot_parked and self.bot_parked - by
+        for times in (self.chats, self.parked, self.held):
+            times.update({chat: at - by for chat, at in times.items()})
 
 
 def rebuilt(limits: Limits, sent: Iterable[tuple[str, datetime]]) -> Schedule:

@@ -109,7 +109,7 @@ class Sender:
         while True:
             now = self._clock.now()
             if now < before:
-                self._schedule.turned_back(now)
+                self._schedule.turned_back(before - now)
             before = now
             if self._look or (next_due is not None and next_due <= now):
                 next_due = await self._claim(now)
