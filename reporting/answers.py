@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reporting.fold import fold, untelex
 from reporting.lexicon import (
+    BESIDE_THANKS,
     COUNT_LEADS,
     NO_SENTENCES,
     NO_WORDS,
@@ -29,6 +30,7 @@ NO_ACTS = frozenset({"no", "disagree", "not_fixed"})
 _WORD = re.compile(r"[^\W_]+")
 _THUMBS = frozenset("👍👌🙏❤♥😊")
 _SKIN_AND_STYLE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u200d]")
+_GRATEFUL = frozenset(phrase for phrase in THANKS if "on" in phrase or phrase.startswith(("thank", "tks")))
 _LONGEST = 80  # a reply that chooses is short
 
 
@@ -86,11 +88,13 @@ def is_thanks(text: str) -> bool:
     if not words:
         return bool(signs) and all(c in _THUMBS or c.isspace() for c in signs)
     rest = f" {' '.join(words)} "
-    found = False
+    said: set[str] = set()
     for phrase in THANKS:
         while f" {phrase} " in rest:
-            rest, found = rest.replace(f" {phrase} ", " ", 1), True
-    return found and all(word in POLITE for word in rest.split())
+            rest = rest.replace(f" {phrase} ", " ", 1)
+            said.add(phrase)
+    beside = POLITE | BESIDE_THANKS if any(phrase in _GRATEFUL for phrase in said) else POLITE
+    return bool(said) and all(word in beside for word in rest.split())
 
 
 def _zero(choices: Sequence[Choice]) -> Chosen | Number:

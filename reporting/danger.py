@@ -21,12 +21,13 @@ _LIFE = (
     (table(lex.TRAPPED), None),
     (table(lex.HARM), None),
 )
+_PERIL, _VICTIM = table(lex.PERIL), table(lex.VICTIM)
 _BLOCK, _GATHER, _CLASH = table(lex.BLOCK), table(lex.GATHER), table(lex.CLASH)
 _SPREADING, _URGENT, _OUTAGE, _WIDE = table(lex.SPREADING), table(lex.URGENT), table(lex.OUTAGE), table(lex.WIDE)
 _PLANNED, _FEAST, _CALM = table(lex.LACK_PLANNED), table(lex.FEAST), table(lex.CALM_CROWD)
 _ENDED, _STILL, _PAST, _IF = table(lex.ENDED), table(lex.STILL), table(lex.PAST), table(lex.IF)
 _DRILL, _REAL, _ABOUT, _RISK, _HABIT = (table(t) for t in (lex.DRILL, lex.REAL, lex.ABOUT, lex.RISK, lex.HABIT))
-_INNOCENT = table(lex.INNOCENT)
+_INNOCENT, _RUNNING = table(lex.INNOCENT), table(lex.RUNNING)
 _NEGATORS = frozenset(tone_last(w) for w in lex.NEGATORS.split()) | frozenset(fold(w) for w in ("không", "chưa"))
 _FILLERS = frozenset(tone_last(w) for w in lex.FILLERS.split()) | frozenset(fold(w) for w in lex.FILLERS.split())
 _MANY = 20  # people or households from which a crowd, a lack is grave (severity table)
@@ -67,15 +68,26 @@ def danger(text: Text) -> Danger:
         *(tuple(t.hits(text)) for t in (_ENDED, _STILL, _PAST, _ABOUT, _RISK, _HABIT, _IF)),
     )
     best = Danger(None, "")
-    innocent = {at for hit in _INNOCENT.hits(text) for at in range(hit.start, hit.end)}
+    innocent = _innocent(text)
     for hit, severity, topic in _graded(text):
-        if hit.start in innocent or not _stands(text, hit, marks):
+        if hit.start in innocent or _runs(text, hit) or not _stands(text, hit, marks):
             continue
         feared = _feared(text, hit, marks)
         if any(_before(text, mark, hit, 2) for mark in marks.cases) and not feared:
             severity = min(severity, 2)
         best = _graver(best, Danger(severity, hit.cue, feared, topic=topic))
     return best
+
+
+def _innocent(text: Text) -> set[int]:
+    """Words at which a cue says something harmless."""
+    return {at for hit in _INNOCENT.hits(text) for at in range(hit.start, hit.end)}
+
+
+def _runs(text: Text, hit: Hit) -> bool:
+    """A lone bare `chay` that runs: "xe cho cat chay khuya"."""
+    lone = hit.end - hit.start == 1 and text.words[hit.start].exact == "chay"
+    return lone and any(run.start <= hit.start < run.end for run in _RUNNING.hits(text))
 
 
 def _graver(one: Danger, other: Danger) -> Danger:
@@ -88,12 +100,20 @@ def _graver(one: Danger, other: Danger) -> Danger:
 def _graded(text: Text) -> list[tuple[Hit, int, str | None]]:
     """Every cue with the severity it has when it stands, and its topic where the cue alone tells it."""
     found: list[tuple[Hit, int, str | None]] = [(hit, 3, topic) for lines, topic in _LIFE for hit in lines.hits(text)]
+    found += [(hit, 3, None) for hit in _befalls(text)]
     found += [(hit, severity, None) for hit, severity in _crowds(text)]
     found += [(hit, 2, None) for lines in (_SPREADING, _URGENT) for hit in lines.hits(text)]
     wide = _WIDE.first(text) is not None or _most(text, frozenset({"ho", "nha"})) >= _MANY
     if wide and _PLANNED.first(text) is None:
         found += [(hit, 2, "ha_tang") for hit in _OUTAGE.hits(text)]
     return found
+
+
+def _befalls(text: Text) -> list[Hit]:
+    """What befalls people when somebody it may befall is named in the clause before, in the same or the next."""
+    victims = {text.words[hit.start].clause for hit in _VICTIM.hits(text)}
+    near = victims | {clause + 1 for clause in victims} | {clause - 1 for clause in victims}
+    return [hit for hit in _PERIL.hits(text) if text.words[hit.start].clause in near]
 
 
 def _crowds(text: Text) -> list[tuple[Hit, int]]:

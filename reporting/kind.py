@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from reporting import lexicon as lex
 from reporting.danger import Danger
 from reporting.fold import fold, tone_last
+from reporting.places import households
 from reporting.syllables import INITIALS, RIMES
 from reporting.values import MessageKind
 from reporting.words import Hit, Text, Word, table
@@ -22,6 +23,7 @@ _Q_LEAD, _Q_END = table(lex.QUESTION_LEAD), table(lex.QUESTION_END)
 _CITIZENS, _COMPLAINING = table(lex.CITIZENS_ASK), table(lex.COMPLAINT_QUESTION)
 _GREETING, _TALK = table(lex.GREETING), table(lex.OTHER_TALK)
 _NIL, _BUT, _QUIET = table(lex.NIL), table(lex.BUT), table(lex.CALM)
+_CALM_NEWS = table(lex.CALM_NEWS)
 _DONE, _SERVED, _FIGURES = table(lex.DONE), table(lex.SERVED), table(lex.FIGURES)
 _QUIET_EXACT = frozenset(tone_last(w) for w in lex.QUIET_WORDS.split())
 _QUIET_PLAIN = frozenset(fold(w) for w in lex.QUIET_WORDS.split())
@@ -54,7 +56,7 @@ def _calm_kind(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
         return nil
     trouble, done = open_trouble(words), _DONE.first(words)
     asks, says = ASK.first(words), citizens_say(words)
-    sure = _NIL.first(words) is None
+    sure = _NIL.first(words) is None or asks is not None or households(words) is not None
     if asks is not None and not (done is not None and done.start < asks.start and says is None and trouble is None):
         return MessageKind.FEEDBACK, f"asked: {asks.cue}", sure
     if done is not None and says is None and (trouble is None or done.start < trouble.start):
@@ -65,11 +67,16 @@ def _calm_kind(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
     settled = _SERVED.first(words) or _FIGURES.first(words)
     if settled is not None:
         return MessageKind.STATUS, f"settled: {settled.cue}", sure
+    calm = _CALM_NEWS.first(words)
+    if calm is not None and not risk.cue:
+        return MessageKind.STATUS, f"calm: {calm.cue}", sure
     return MessageKind.FEEDBACK, f"feared: {risk.cue}" if risk.cue else "no cue", sure
 
 
 def _nil(words: Text) -> tuple[MessageKind, str, bool] | None:
     """Nothing to report, when every other word of the message is a quiet one; else None or, doubtful, a question."""
+    if " ".join(w.plain for w in words.words if w.plain not in lex.POLITE) in lex.NIL_WHOLE:
+        return MessageKind.NIL, "nil: nothing more", True
     hits = list(_NIL.hits(words))
     if not hits:
         return None
@@ -80,7 +87,8 @@ def _nil(words: Text) -> tuple[MessageKind, str, bool] | None:
     loud = [cue for cue in cues if cue is not None and not set(range(cue.start, cue.end)) <= told]
     if not rest and not loud:
         return MessageKind.NIL, f"nil: {hits[0].cue}", True
-    if loud or but is not None or any(w.plain in lex.TWINS for w in rest) or len(rest) > len(told) + 3:
+    counted = households(words) is not None
+    if loud or counted or but is not None or any(w.plain in lex.TWINS for w in rest) or len(rest) > len(told) + 3:
         return None
     return MessageKind.NIL, f"nil: {hits[0].cue}", False
 

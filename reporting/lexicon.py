@@ -65,7 +65,7 @@ NUMBERS = {
     "ngàn": 1000,
 }
 
-BREAKS = ("nhưng", "chứ", "tuy", "song")
+BREAKS = ("nhưng", "chứ", "tuy")
 
 # ------------------------------------------------------------------ short replies (folded)
 YES_WORDS = spread(
@@ -98,6 +98,8 @@ POLITE = spread(
     """
 )
 COUNT_LEADS = frozenset(["so", "cau", "chon", "bam", "muc", "phim", "nut"])
+# Words that may stand beside thanks, and thanks themselves (folded).
+BESIDE_THANKS = spread("cac may chau co nhieu lam rat qua minh to kenh cung that oi luon dia chi khoi")
 NUMERALS = {
     "mot": 1,
     "hai": 2,
@@ -147,6 +149,10 @@ TWIN_SURNAMES = spread(
     """
     khong vu phu hua bach chung than nong be lo mai do ta la lai to ha cao vo van vi lam kim tu duong ho giang dao dau tang ly ton thai chau
     """
+)
+# After these `lại` says "again": "mở lại van nhánh" names nobody (folded).
+AGAIN_AFTER = spread(
+    "mo sua khoa dong thay lap xiet noi lam xem coi dat han va xay ve tra di qua goi keu kiem do nap rap gan van bat tat"
 )
 MIDDLE = spread(
     "văn thị van thi đình dinh hữu huu đức duc quốc quoc ngọc ngoc thanh minh công cong xuân xuan bá tấn quang thế"
@@ -325,7 +331,8 @@ BANKS = spread(
 
 # ------------------------------------------------------------------ danger: severity 3 by itself
 FIRE = """
-cháy !<=chữa|chống|phòng !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|hết|bỏng|da|phố|nồi ?<xe|ben|tải|khách|nước|tàu|bỏ|bán|đi|ăn|đua|kênh|sông|tiền|chóng ?>xe|đêm|nhanh|chậm|ẩu|tốt|bộ|trốn|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|ngang|đua|thuốc|giấy
+cháy !<=chữa|chống|phòng !>#|túi|hàng|vé|nắng|khô|máy|bóng|đèn|tivi|hết|bỏng|da|phố|nồi ?<xe|ben|tải|khách|nước|tàu|bỏ|bán|đi|ăn|đua|kênh|sông|tiền|chóng ?>xe|đêm|nhanh|chậm|ẩu|tốt|bộ|trốn|ra|vô|vào|về|đến|tiền|việc|dọc|thẳng|ngang|đua|thuốc|giấy|khuya|sớm|ban|dạt|vạy|rông|nước
+bị cháy !>nắng|da|đèn|bóng ?<nước|mương|máu
 cháy # nhà|căn|phòng|quán|kho
 bốc cháy
 phát hỏa
@@ -344,6 +351,17 @@ rò amoniac|hóa|khí
 xì amoniac
 tóe lửa
 chập điện ~ cháy
+bốc khói
+khói bốc|nghi !<xe
+nhà|kho|xưởng|quán|tiệm|chợ|phòng|mái ~ khói ~ nghi|cuồn|mù|bốc
+lửa phừng|phựt|táp|liếm|bén|rực|phụt|đỏ_rực
+=lửa đỏ|to|lớn|dữ|cao|bao
+lửa ~ chưa|không ~ dập|tắt
+mìn|bom|đạn|oxy nổ
+=phát nổ
+nổ văng|tung|banh|đùng|ầm|cái
+tiếng nổ ~ người|thương|sập|cháy
+lửa ~ túa|tràn|trào|bùng ~ ra|lên|qua
 """
 TRAPPED = """
 mắc kẹt !>xe|tiền|hàng|lại
@@ -384,6 +402,32 @@ lạc trong rừng|núi
 tìm ~ không|chưa thấy|ra|được !<giấy|đường|thuốc
 không|chưa tìm thấy|được cháu|bé|em|người|ông|bà|cụ
 cháu|bé|trẻ|em ~ mất|đi ~ không|chưa thấy|về
+người|thợ|ông|bà|cháu|em|con|đứa|trẻ ~ ~ chưa|không lấy|kéo|moi|đào|gỡ|vớt|cứu|khiêng|lôi ~ ra|lên
+người|thợ|ông|bà|cháu|em|trẻ|khách ~ nằm|mắc dưới|trong đó|đống|gạch|bùn|gầm|bánh|hầm
+=sóng ~ chìm|lật|úp|giạt|dạt|trôi
+sóng đánh ~ chìm|lật|úp
+ghe|tàu|thuyền|xuồng ~ ~ úp|chìm|đắm
+=thúng|đò ~ ~ úp|chìm|lật|đắm|giạt|dạt
+thúng úp
+đò ~ úp|chìm
+ghe|tàu|thuyền|thúng|xuồng ~ ~ trôi dạt|giạt|tự
+bám|ôm phao|ván|mạn
+người|em|cháu|ông|ghe|tàu|thợ|khách ~ ~ chưa|không|kịp vô|vào|lên|bơi ~ bờ
+tắm sông|biển|suối|hồ|ao|kênh|mương ~ ~ chưa|không|mất ~ thấy|lên|về|tích|nổi
+lặn ~ tìm|kiếm|mò|vớt !>ốc|cá|tôm|hàu|sò|mực
+chưa|không thấy|ai nổi|ngoi
+tìm|kiếm ~ tới|đến giờ|chừ|sáng|tối|khuya|trưa ~ chưa|không
+cả|nguyên xóm|nhà|thôn|tổ|làng tìm|kiếm ~ chưa|không
+đi đâu ~ ~ chưa|không ~ về|thấy
+sút|hụt|tuột|trượt|lọt|té|rớt|rơi|ngã|sẩy xuống|vô|dưới ~ sông|giếng|hố|mương|cống|ao|hồ|biển|kênh|suối|vực
+hụt|sẩy|trượt chân ~ xuống|dưới|vô
+nước|lũ|suối|sông ~ cuốn ~ người|mẹ|xe|cháu|em|ông|bà|học !>rác
+tàu|ghe|thuyền|thúng ~ mất tín
+sóng|nước|dòng ~ kéo|đẩy|cuốn|lôi ra|xa|trôi|tuột !>rác
+bé|cháu|cụ|trẻ|em|con|đứa ~ ~ mất dạng|hút|tăm|tiêu|biệt
+bé|cháu|cụ|trẻ|em|bà|ông ~ ~ bỏ|đi ~ từ ~ chưa|không ~ về|thấy
+nhà|xóm|người|ai ~ kiếm|tìm khắp|cùng
+tuổi|bé|cháu ~ không|chưa|hông thấy đâu|tăm|về
 """
 VIOLENCE = """
 chém nhau|người|trúng|chết|bị|lộn|# !<giá
@@ -439,6 +483,13 @@ chó dại ~ cắn
 cắn|táp ~ # người|em|cháu|trẻ
 =sắp|chuẩn|định ~ đánh|choảng
 hai bên ~ lao vào|xông|đánh|rượt
+phóng lợn
+đem ~ dao|gậy|mã|rựa|rìu|súng|búa|mác
+đem kiếm ?>tra|kê|soát|định|thử
+sắp|định|đòi|muốn ~ lao|xông|nhào|nhảy vô|vào !>học|hội
+trói|nhốt ~ ông|bà|anh|bảo|thợ|chị|cháu !<dây
+dí|kề|gí dao|súng|kiếm|mã
+đứa|nhóm|băng ~ ~ cầm|có|xách|mang ~ dao|mã|kiếm|hung|gậy_sắt|tuýp|súng
 """
 COLLAPSE = """
 =sập !>tiệm|nguồn|mạng|web|bẫy|giá|phòng|sàn|app
@@ -458,6 +509,21 @@ thân đập ~ nứt|rò|rỉ|sạt
 sạt ~ nhà|người ~ vùi|lấp|đè|trôi
 lũ quét
 lũ ống
+mái|trần|giàn|tường|cẩu|sàn|vách|gác ~ ~ rớt|rơi|sụp|ngã ~ xuống|trúng|đè !>cấp
+mái|trần|giàn|tường|cẩu|sàn|vách|gác ~ ~ =đổ ~ xuống|trúng|đè|lên !>cấp
+mái|trần|giàn|tường ~ ~ đổ đè|trúng|xuống !>cấp
+sụp ~ nhà|tường|mái|vách
+đất|đá|núi|đồi|taluy ~ ~ ụp|trượt|tuột|vùi ~ xuống|vô|vào|trúng|nhà !>mương|ruộng
+núi|đồi|lở|đá ~ ~ lấp|vùi ~ nhà|căn|người
+ụp xuống|lên|vô ~ nhà|người
+đập|hồ|đê ~ ~ phun|xì|sủi|đùn|thấm ~ nước|mạnh|ra|chân !<máy
+nước ~ phun|xì|sủi|đùn ~ đập|đê|chân|thân
+mái|thân|chân|mặt đập ~ sạt|nứt|lở|rò|phun|sụp|trôi|trượt|vỡ
+sạt|lở|trượt núi|taluy ~ ~ ~ nhà|người
+đá|đất|bùn ~ lăn|tràn|ụp ~ ~ trúng|nhà|người
+đồi|núi|taluy đổ|lở|sạt|sập|trượt|ụp ~ xuống|ầm|nhà|người|trúng !<xe|xin
+người|thợ|em|cháu ~ bị|đang lấp|vùi|chôn
+# nhà|căn ~ bị lấp|vùi|chôn
 """
 FLOOD = """
 ngập nhà|tới|đến|lút|sâu|ngang|lên|quá|mái|nửa !>đường|ruộng|lúa|đất|đồng
@@ -477,7 +543,9 @@ thiếu áo phao
 HARM = """
 ngộ độc
 # người|em|cháu|học|công|trẻ ~ =nôn|ói
-# người|em|cháu|học|công|trẻ ~ ngất|xỉu|mửa
+# người|em|cháu|học|công|trẻ ~ ngất|xỉu
+# người|em|cháu|học|công|trẻ ~ =mửa
+# người|em|cháu|học|công|trẻ ~ ói mửa
 bị nôn|ói
 nôn ói
 hàng loạt ~ nôn|ói|nhập|đau|ngất
@@ -503,7 +571,8 @@ bị ~ điện giật
 rò điện
 rỉ điện
 điện rò
-dây điện|cáp ~ đứt|rớt|rơi|sà|rụng|xuống
+dây điện ~ đứt|rớt|rơi|sà|rụng|xuống
+dây cáp ~ đứt|rớt|rơi|sà ~ đường|nước|sân !>viễn
 dây|điện ~ đứt ~ đường|nước|sân|ruộng|trường
 đứt dây điện
 cột|trụ điện ~ gãy|đổ|ngã|sập
@@ -527,6 +596,86 @@ khó thở ~ cấp|nặng|quá
 cần ~ thuyền|ghe|cano|cứu ~ gấp|ngay|liền
 cần ~ áo phao
 điểm nóng ~ người ~ thương
+điện ~ ~ bị giật
+bị giật ~ nằm|té|ngã|ngất|chết|bất|tím|cháy
+giật nằm|té|ngã|ngất|chết|bất|tím|văng !<dọc
+kêu|gọi|lay không|chưa thưa|dậy|tỉnh
+người|em|cháu|ông|bà|nhân|thợ|khách nằm ~ giữa|dưới|trên|ngoài|bên|la|bất|im|một|sõng|co ~ đường|đất|lộ|ruộng|mương|hầm|vũng|đống|liệt|soài
+# người|em|cháu|thợ|khách nằm la|im|một|sõng|giữa|dưới|bất
+=máu quá|ra|nhiều|đầy|văng !<hiến|nhóm|tiếp|lấy|xét
+cụt|đứt|nát tay|chân|ngón
+=bị văng
+người|thợ|em|cháu|khách ~ văng ~ xuống|ra|xa !<bị
+thợ|người|em|cháu ~ bị văng
+té|ngã xỉu|ngất
+người|công|học|thợ|cháu ~ choáng
+người|công|học|thợ|cháu ~ =xỉu|ngất|ngạt|ngộp
+ngạt khí|khói|thở
+=mùi ga|gas nồng|nặc|cả|sặc|khắp
+mùi gas|amoniac|clo|hóa ~ nồng|nặc|sặc
+xì|rò|thoát|tràn|bay ~ hơi|khí độc
+nôn|ói|xỉu|ngất ~ hàng loạt ?<mầm
+nôn tum|tùm|thốc ?<mầm
+=ói|nôn tum|tùm|thốc|liên|mửa
+ăn ~ ~ ~ đau bụng
+ăn ~ ~ ~ chóng mặt
+ăn ~ ~ ~ =nôn|ói|mửa
+đau bụng quặn|hàng|đi_viện
+xe ~ lao|rớt|rơi|lật ~ xuống|vô|vào ~ ruộng|mương|sông|vực|nhà|hồ|suối|kênh
+dính|mắc điện ~ trên|cháy|chưa|đen|không
+học|công|cháu|trẻ|lớp|em ~ ~ =nôn|ói|mửa
+cả lớp|trường|xóm|nhà ~ ~ =nôn|ói|mửa
+cả lớp|trường|xóm|nhà ~ ~ tiêu chảy
+cả lớp|trường|xóm|nhà ~ ~ đau bụng
+không|hết cử|cựa|nhúc động|quậy|nhích
+bình|ống|van ga|gas|oxy ~ xì|rò|rỉ|hở
+xe|ô|oto|tải ~ ~ trúng|cán|tông|đụng|húc|đâm ~ cháu|em|bé|người|bà|ông|cụ|học|trẻ
+# người|em|cháu|công|trẻ|khách ~ nhập|vô|đi viện !<thăm
+chục người|em|cháu|khách ~ nhập viện
+ống|đường khí|ga|gas ~ bục|bể|vỡ|rò
+"""
+
+# The net for wordings nobody listed: what befalls people, grave when somebody it may befall is named beside it.
+PERIL = """
+bị|đã|đang|vừa|mới lật|chìm|úp|đắm|cuốn|vùi|chôn|đè
+lật đè|úp|nghiêng|ngang|nhào !>mặt
+chìm dưới|xuống|trong|nghỉm|ngoài|mất
+=sập|sụp|vùi !>tiệm|nguồn|giá
+=ngạt|ngộp|liệt !<bại
+trôi xuống|mất|ra|dạt !>rác|đất|hết_đất
+hô hấp nhân
+leo|trèo lên ~ cây|nóc|trần
+đứng|ngồi|bám trên nóc|cây|tủ|gác
+lạc trong|ở|ngoài ~ rừng|rẫy|núi
+tưới|tạt|đổ xăng
+quét|rớt|rơi|ngã|văng trúng
+khói dày|đặc|mù
+la ~ trong phòng|nhà
+lút nhà|nền|giường|hết|mái
+=vây|nhốt|trói
+sắp vỡ !>mặt
+tràn ~ mặt|thân đập
+nước|lũ cuốn !>rác
+rơi|rớt|té|ngã từ ~ lầu|mái|giàn|tầng|trụ|gác
+tường|vách|cây|trụ|giàn ~ vừa|mới|đã ngã|đổ
+nhập viện ~ hết|cả|hàng
+chục|trăm|loạt người nhập viện
+chạy tán loạn
+chưa ai đưa|cứu|tới|vớt
+không tỉnh|thở|cựa
+"""
+VICTIM = """
+# người|cháu|em|thợ|nhà|bé|bạn
+có người !<không
+cháu|trẻ|bé
+người ~ dưới|trong|máy
+bà con ~ nhà|nền
+già trẻ
+xóm|làng
+bà|ông nội|ngoại|cụ|bán
+cụ|bé|thợ|sinh
+nghe ~ tiếng la|kêu|khóc
+công nhân
 """
 
 # ------------------------------------------------------------------ the same words in an innocent sense
@@ -541,15 +690,31 @@ cơm cháy
 sập tiệm|giá|mạng|nguồn
 phòng cháy !>rồi|lan|to|lớn
 =chữa cháy
-xe|đội|bình|tập|phòng|công|lực|tổ chữa cháy
+xe|đội|bình|tập|phòng|công|lực|tổ|thi|hội chữa cháy
 chuông|còi|đầu báo cháy
 đánh bắt|cá|giá|cờ|trống|bóng|bài|răng|máy
 chó|gà đánh nhau
 chém gió|giá
 bão giá
 ngập tràn niềm|tiếng
+đất ~ san lấp
 kẹt tiền|xe|việc|hàng|công
 nước máy|thải|sạch|uống|sinh|mắm|ngọt|mưa
+kéo ~ ~ ~ nhận|lãnh|nộp|dự|họp|tiêm|khám|bầu|coi|xem ~ quà|tiền|gạo|lễ|bằng|thuế|họp|bệnh|cử|hội|phim|lân|bóng
+cầm|xách|vác|mang|đem ~ cuốc|xẻng|liềm|chổi ~ ~ dọn|phát|đắp|đào|xúc|trồng|gặt|vệ
+cầu|bờ|cống|đường ~ trôi mất|xuống
+trẻ|bé|em|cháu ~ trèo|leo lên ~ cây
+bại liệt
+"""
+
+# "Chạy" typed without diacritics: a vehicle or a machine that runs; only the lone word `chay` is meant here.
+RUNNING = """
+ngưng|dừng|thôi|bớt chạy
+chạy thóc|lúa|gạo|chợ|bão|lụt|mưa|ăn
+máy ~ chạy suốt|hết|đều|êm|tốt|liên|ngày|cả
+nước ~ chạy|chảy mạnh|yếu|lại|đều|ra|nhỏ|tốt|xiết|tràn|ngược
+xe|tàu|tải|ben|ghe|đò ~ chạy !>lớn|to|dữ|rụi|đen|trụi|lan|phừng|ngùn|hết|rồi|thành
+xe|tàu|tải|ben|ghe|đò ~ ~ ~ chạy khuya|đêm|sớm|ban|nhanh|ẩu|hoài|qua|ngang|suốt|ào|rầm|liên
 """
 
 # ------------------------------------------------------------------ blocking, gathering, announced action: severity by size
@@ -573,7 +738,8 @@ tụ tập !>ăn|nhậu|hát|uống|chơi|xem|thể
 kéo lên|ra|tới|đến|xuống|nhau|qua|về|đông ~ phường|ubnd|trụ|ủy|công|tỉnh|huyện|quốc|mỏ|nhà|cổng|hết|đòi|coi|xem|ủi
 kéo nhau ~ lên|tới|ra|đến
 tập trung ~ trước|đông|tại ~ ubnd|phường|trụ|cổng|ủy|mỏ|công
-đòi|dọa|sẽ|rủ ~ kéo|chặn|rào|nằm|bao|đập|phá !>dài
+đòi|dọa|sẽ|rủ ~ kéo|chặn|rào|đập|phá !>dài ?<xin|nhờ|nghị|cần|mong|được
+=đòi|dọa|sẽ|rủ ~ nằm|bao
 biểu tình
 căng băng|biểu
 băng rôn ~ đòi|phản
@@ -596,7 +762,7 @@ xô đẩy
 hai bên ~ đánh|căng|lao|cầm|hăm|chửi|găng
 hăm đánh|chém|giết
 gạch đá
-cầm gậy|dao|đá|cuốc
+cầm|xách|vác|lượm ~ gậy|dao|đá|cuốc|gạch
 vây ~ cán|đoàn|xe|trụ|ubnd|nhà
 bao vây
 """
@@ -619,6 +785,7 @@ hội !<xã !>đồng|nông|phụ|cựu|chứng
 tiệc
 bóng đá|chuyền
 trận
+hội thi
 văn nghệ
 hội chợ
 hành hương
@@ -645,7 +812,7 @@ nước lên !<kéo|lấy
 triều cường ~ tràn|dâng|vô|vào
 lũ về|lên|tràn|đổ
 xả lũ
-bão ~ vô|vào|đổ|tới|giật !>giá|hòa
+bão ~ vô|vào|đổ|tới|giật !>giá|hòa ?<nhà|đài|tờ|loa|thông|cáo
 chết hàng loạt
 heo|gà|vịt|bò|cá|tôm|trâu ~ chết ~ nhiều|loạt|trắng|#|lan|mỗi|nữa
 # con ~ chết
@@ -661,7 +828,7 @@ tình hình ~ căng|nóng|phức !<bớt
 căng quá|lắm|rồi|lên !<bớt
 sắp sập|đổ|ngã|vỡ|trôi
 nghiêng ~ sắp|muốn|đổ ~ đổ|ngã|đường|nhà
-cây ~ ngã|đổ ~ đường|nhà|dây|chắn|ngang !>trồng
+cây ~ ngã|đổ ~ đường|nhà|dây|chắn|ngang !>trồng !<cắt|cưa|tỉa|chặt
 cô lập
 chia cắt
 không ~ đi|qua lại được
@@ -686,12 +853,16 @@ rất|cần|báo gấp
 xuống ngay|liền|gấp
 tới|lên ngay|liền|gấp !<xử
 cần người ~ xuống|tới|lên
-nguy hiểm !<tránh
+đang|tình ~ nguy hiểm
+nguy hiểm ~ gấp|ngay|liền
 báo động
 """
 
 # ------------------------------------------------------------------ power, water, access
 LACK = """
+nước|điện bị|lại mất|cắt|ngưng
+nước máy|sạch|sinh mất|cắt|ngưng
+nước|điện =mất|ngưng
 mất điện|nước
 cắt điện|nước !>tỉa
 không có điện|nước !>thải|ngọt_để
@@ -705,6 +876,11 @@ nước yếu
 nước máy ~ không|chưa|yếu|đục
 """
 OUTAGE = """
+nước|điện bị|lại mất|cắt|ngưng
+nước máy|sạch|sinh mất|cắt|ngưng
+nước|điện =mất|ngưng
+không|chưa|hết có|còn nước|điện !>thải|ngọt
+chưa có điện|nước !>thải|ngọt
 mất điện|nước !>lòng
 cắt điện|nước !>tỉa
 không có điện|nước !>thải|ngọt
@@ -819,6 +995,8 @@ phòng chống
 ngăn ngừa
 đề phòng
 kế hoạch
+phương án
+bàn|họp ~ sơ tán
 khắc phục
 trang bị
 bảng cấm|báo
@@ -860,7 +1038,7 @@ lỡ có|như|mà|khi
 trường hợp
 giả sử
 khi có|nào|thì|xảy|gặp
-nhỡ
+=nhỡ
 chẳng may
 """
 
@@ -890,7 +1068,7 @@ bình thường !<không|chưa|bất
 bình yên|an|ổn !<không|chưa
 vô sự
 ổn định !<không|chưa|chỗ !>cuộc|chỗ
-ổn !<không|chưa|bất|đã
+ổn !<không|chưa|bất|đã ?>quá|ào|suốt|hoài
 yên !<không|chưa|hải !>tĩnh_mất
 êm !<không|chưa
 êm đềm|ả|xuôi|đẹp
@@ -914,6 +1092,9 @@ lo làm|sản|cấy|gặt|mùa
 đi cấy|gặt|biển|làm|đồng|chợ|rẫy|vắng|họp|học
 yên tâm|ổn|ắng
 sản xuất
+ra|xuống ruộng|đồng|biển ~ đông
+được mùa
+trúng mùa|giá
 làm ăn
 vui vẻ
 phấn khởi
@@ -933,12 +1114,30 @@ trật tự
 kính báo
 báo cáo
 """
+# Whole replies, politeness aside, that say there is nothing more (folded).
+NIL_WHOLE = sayings(
+    "het|het viec|vay thoi|chi vay thoi|co vay thoi|khong con gi|khong con chi|khong con gi nua|nhu vay thoi"
+)
 QUIET_WORDS = """
 dạ ạ em anh chị bác cô chú đồng chí ơi nha nghen nhé ha à ờ thưa kính báo cáo xin tuần này qua nay tháng ngày hôm bữa sáng chiều tối
 trưa đêm vừa rồi hết đã xong mọi việc thứ tổ thôn xóm chi bộ tdp dân phố khu số bà con nhân dân người địa bàn đơn vị trong của ở tại thì
 là và cũng vẫn đều rất lắm luôn tình hình nữa chung cả bên phía mình tôi tui ai gì chi đâu có được ra sao nào hiện giờ nhìn đến
 đi về làm ăn quý vẻ vui cho với nhà kỳ kì tính vào lúc mới thêm như mấy hổm rày ni chừ ngoài yên ổn bình thường tốt hai ba bốn năm sáu bảy
-một tám chín mười hihi haha kkk hì nhe gởi gửi tin văn đồng trung tâm an toàn chứ mà tất cả rồi đang khỏe
+vậy thế cứ một tám chín mười hihi haha kkk hì nhe gởi gửi tin văn đồng trung tâm an toàn chứ mà tất cả rồi đang khỏe
+"""
+
+# News of quiet days, with no work done and no trouble.
+CALM_NEWS = """
+ra|xuống ruộng|đồng|biển ~ đông
+đường|chợ|hẻm|xóm|ngõ|thôn|bến ~ sạch|thoáng|khang|vui|đông !<không|chưa
+được mùa
+trúng mùa|giá|đậm
+lúa|bắp|mì|hoa ~ tốt|đẹp|đều|chín
+phấn khởi
+vui vẻ|lắm|quá
+làm ăn được|khá|tốt
+nhộn nhịp
+ghe|tàu ~ về ~ đủ|đông|đầy
 """
 
 # ------------------------------------------------------------------ what citizens say
@@ -1300,7 +1499,8 @@ rút ~ tin|lại|báo
 hiểu lầm|nhầm
 không phải ~ thôi
 không phải đâu|cháy|ngập|vậy
-không có ~ cháy|ngập|đánh|sập|gì ~ đâu|hết|thôi
+không có ~ cháy|ngập|đánh|sập|nổ ~ đâu|hết|thôi
+không có gì ~ đâu
 chỉ là ~ thôi
 đốt rác thôi
 hủy tin|báo
@@ -1522,6 +1722,7 @@ kiến nghị ~ văn
 từ tháng|năm|tết|hè
 # đêm|ngày|tuần|lần liền
 kéo dài
+nguy hiểm
 """
 
 # ------------------------------------------------------------------ topics
@@ -1583,6 +1784,12 @@ TOPIC_WORDS = {
     don|dọn|dồn ~ mương
     trồng ~ cây
     đốt ?>#
+    cưa ~ đêm|khuya|trưa|sáng
+    xưởng ~ ồn|cưa|đục|máy|dập|đêm|khuya
+    máy ~ ồn|kêu_to
+    tiếng ồn
+    lò|trại|xưởng gỗ|heo|gà|mộc|cưa
+    tanh
     """,
     "an_ninh": """
     trộm
@@ -1643,6 +1850,12 @@ TOPIC_WORDS = {
     hóa đơn
     ngập đường
     bê tông
+    gờ giảm tốc
+    giảm tốc
+    ngã ba|tư
+    lề đường
+    biển báo
+    lan can
     """,
     "thien_tai": """
     lũ
@@ -1750,6 +1963,13 @@ TOPIC_WORDS = {
     chứng thực
     tiếp dân
     cải cách
+    làm|cấp|chờ|đợi|nộp|hẹn ~ ~ bìa|sổ|giấy|hồ ~ ~ ~ lâu|chậm|trễ|hoài|mãi|chưa
+    bìa|sổ đỏ|hồng ~ ~ lâu|chậm|trễ|hoài|mãi|chưa
+    bìa|sổ đỏ|hồng ~ ~ ~ ~ ~ chưa thấy|có|trả|được
+    nộp từ tháng|năm|hè|tết
+    chờ từ tháng|năm|hè|tết
+    nộp|chờ|đợi # tháng|năm
+    hẹn ~ hẹn|hoài|lại
     """,
     "ton_giao": """
     chùa
@@ -1786,7 +2006,13 @@ TOPIC_WORDS = {
     vật liệu
     tiến độ
     """,
-    "khac": "",
+    "khac": """
+    họp thường kỳ
+    chi bộ họp
+    đảng viên
+    nghị quyết
+    sinh hoạt chi|chuyên
+    """,
 }
 
 # ------------------------------------------------------------------ places
@@ -1806,7 +2032,11 @@ SUMMARY_LEADS = (
     r"(?:em|anh|chị|cô|chú|bác|đồng chí|đ/c)(?= ơi| à| ạ|[,:])|ơi|là(?= )|tôi báo|em báo)\b[ ,.:]*)+(?=\S)"
 )
 SUMMARY_TIME = r"(?:sáng|trưa|chiều|tối|đêm|hôm|bữa)\s+(?:nay|qua|kia|hôm qua|hôm nay)\s*,?\s*"
-SUMMARY_UNIT = r"(?:tổ|thôn|xóm|tổ dân phố|tdp)\s+(?:mình|em|tôi|tui)?\s*"
+# A companion after the unit ("thôn với chi bộ đi …") belongs to the sentence.
+COMPANY = ("với", "và", "cùng", "cũng", "có", "phối")
+SUMMARY_UNIT = r"(?:tổ dân phố|tổ|thôn|xóm|tdp)\s+(?!(?:" + "|".join(COMPANY) + r")\b)(?:(?:mình|em|tôi|tui)\b)?\s*"
+# What may be left of a piece when its place is taken out (`chỗ gần cảng cá đó em`).
+SUMMARY_FILLERS = r"(?:\s+(?:đó|á|nha|nghen|nè|đấy|kìa|luôn|em|anh|chị|ạ|hen|nhé|nhe|đây)\b)*"
 SUMMARY_TAIL = (
     r"[\s,.!]*(?:\b(?:em ơi|anh ơi|ơi|giúp với|giúp giùm|với nha|nghen|nha|nhé|nhe|ạ|em|hen|cám ơn|cảm ơn em|cảm ơn|dạ|"
     r"gấp gấp|kính báo|xin hết)\b[\s,.!…]*)+$"
@@ -1821,3 +2051,5 @@ SUMMARY_TURNS = (
 )
 ONE_HOME = "một nhà"
 ONE_PERSON = "một người dân"
+ONE_HOME_BARE = "mot nha"
+ONE_PERSON_BARE = "mot nguoi dan"

@@ -16,6 +16,7 @@ from reporting.lexicon import (
     ADDRESS,
     ADDRESS_BARE,
     ADDRESS_TWINS,
+    AGAIN_AFTER,
     BIRTH_ORDER,
     MIDDLE,
     NAME_DECOYS,
@@ -153,6 +154,17 @@ def _capitals(words: list[_Token], at: int, addressed: bool, shouting: bool) -> 
     return run if run >= needed and _is_surname(words[at]) else 0
 
 
+def _says_something_else(words: list[_Token], at: int, addressed: bool) -> bool:
+    """`mở lại van nhánh`, `mai thi đấu`: "again" after a verb; or a twin of a surname with marks about a bare `van`."""
+    first, middle, last, lead = words[at], words[at + 1], words[at + 2], _at(words, at - 1)
+    marks = first.marked or last.marked
+    if addressed and lead is not None and not (marks and lead.lower in ADDRESS_TWINS):
+        return False
+    if first.plain == "lai" and lead is not None and first.near and lead.plain in AGAIN_AFTER:
+        return True
+    return first.plain in TWIN_SURNAMES and not middle.marked and marks
+
+
 def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
     """`nguyen van lam`, `ông tư đờn`: in lower case or in capitals throughout."""
     first = words[at]
@@ -161,6 +173,8 @@ def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
     while close < len(after) and after[close].near:
         close += 1
     if _is_surname(first) and close >= 2 and after[0].plain in ("van", "thi") and after[0].lower in MIDDLE:
+        if _says_something_else(words, at, addressed):
+            return 0
         if after[1].plain in NOT_AFTER_MIDDLE or (not first.marked and first.plain in ("do", "la", "to", "vo", "di")):
             return 0
         fourth = after[2] if close == 3 else None

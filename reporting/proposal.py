@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reporting.fold import fold
+from reporting import lexicon as lex
+from reporting.fold import fold, nfc, untelex
 from reporting.house import House
 from reporting.interview import Draft
 from reporting.texts import reports as texts
 from reporting.values import MessageKind, Understood
+from reporting.words import read, table
 
-_OUTAGE = re.compile(r"\b(khong( co)?|ko|mat|cup|cat|bi cat) (nuoc|dien)\b")
+_OUTAGE = table(lex.OUTAGE)
 _ORDERS = re.compile(r"\b(ghi|bao) (luon |la |cao )+.*(xong|giai quyet)|\bda giai quyet xong\b.*\bbi thu\b")
-_DELAY = re.compile(r"\b(lau|cham|tre|keo dai|gay kho|nhung nhieu|thai do|hach sach|cua quyen|chua tra loi)\b")
+_DELAY = re.compile(
+    r"\b(lau|cham|tre|keo dai|qua han|gay kho|nhung nhieu|thai do|hach sach|cua quyen|hen (lai|hoai|toi|mai)|"
+    r"(chua|khong|ko|hong) (thay|co|duoc|nhan|tra|cap|giai quyet|xong|keu|goi|ai)|(cho|doi|nop) (tu|hoai|mai|\d))\b"
+)
 _CELL = re.compile(r"\bchi bo\b")
 MANY_HOUSEHOLDS = 50  # without water, power or access: a hot spot of severity 2, not a grievance
 
@@ -76,7 +81,7 @@ def needs_size(draft: Draft, proposal: Proposal) -> bool:
         not draft.size_asked
         and proposal.households is None
         and proposal.kind in (MessageKind.FEEDBACK, MessageKind.HOTSPOT)
-        and bool(_OUTAGE.search(fold(draft.text)))
+        and _OUTAGE.first(read(untelex(nfc(draft.text)))) is not None
     )
 
 

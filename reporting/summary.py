@@ -16,6 +16,9 @@ _UNIT = re.compile(r"\A\s*" + lex.SUMMARY_UNIT, re.IGNORECASE)
 _TAIL = re.compile(lex.SUMMARY_TAIL, re.IGNORECASE)
 _HOME = re.compile(r"\b(?i:nhà)\s+(?:(?i:" + "|".join(lex.ADDRESS) + r")\s+)?\[TÊN\]")
 _PERSON = re.compile(r"\b(?i:" + "|".join(lex.ADDRESS) + r")\s+\[TÊN\]")
+_HOME_BARE = re.compile(r"\b(?i:nha)\s+(?:(?i:" + "|".join(lex.ADDRESS_BARE) + r")\s+)?\[TÊN\]")
+_PERSON_BARE = re.compile(r"\b(?i:" + "|".join(lex.ADDRESS_BARE) + r")\s+\[TÊN\]")
+_FRAGMENT = re.compile(r"(?<=[^\W\d])\.\s+(?=(?-i:[^\W\dA-ZĐ])[^.!?]{0,30}[.!?]*$)")
 _MASK = re.compile(r"\s*\(?(?:\b(?i:số|sđt|đt|stk|cccd|cmnd))?\s*\[[^\[\]\d]{3,8}\]\)?")
 _TURNS = tuple((re.compile(pattern, re.IGNORECASE), shorter) for pattern, shorter in lex.SUMMARY_TURNS)
 _ORDER = table(lex.ORDER_IN_REPORT)
@@ -34,6 +37,9 @@ def shorten(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
         for pattern, shorter in _TURNS:
             said = pattern.sub(shorter, said)
         said = _PERSON.sub(lex.ONE_PERSON, _HOME.sub(lex.ONE_HOME, said))
+    else:
+        said = _PERSON_BARE.sub(lex.ONE_PERSON_BARE, _HOME_BARE.sub(lex.ONE_HOME_BARE, said))
+    said = _FRAGMENT.sub(", ", said)
     said = _MASK.sub("", said)
     said = _TAIL.sub("", said) if len(said) <= 400 else said
     return _small_first(_cut(_tidy(said)))
@@ -63,7 +69,12 @@ def _drop_place(said: str, text: str, place: tuple[int, int] | None) -> str:
         return said
     words = re.escape(text[place[0] : place[1]])
     return (
-        re.sub(r"(?:\s*,)?\s*\b(?:chỗ\s+)?(?:gần|cả|ở|tại|chỗ)\s+" + words + r"(?=\s|,|\.|$)", "", said, count=1)
+        re.sub(
+            r"(?:\s*,)?\s*\b(?:chỗ\s+)?(?:gần|cả|ở|tại|chỗ)\s+" + words + lex.SUMMARY_FILLERS + r"(?=\s|,|\.|$)",
+            "",
+            said,
+            count=1,
+        )
         or said
     )
 

@@ -11,7 +11,7 @@ import re
 
 from reporting import lexicon as lex
 from reporting.danger import Danger, danger
-from reporting.fold import nfc, untelex
+from reporting.fold import nfc, tone_last, untelex
 from reporting.kind import ASK, LACK, SEALED_CALL, THANK, WITHDRAW, citizens_say, kind_of, open_trouble, sealed
 from reporting.lanes import lane_of
 from reporting.places import Where, households, locate
@@ -22,6 +22,7 @@ from reporting.words import Text, read, table
 _COMMAND = table(lex.COMMAND)
 _CHALLENGE, _BILL, _SOON = table(lex.CHALLENGE), table(lex.SERVICE_BILL), table(lex.SOON)
 _TOPICS = {topic: table(lex.TOPIC_WORDS[topic]) for topic in TOPICS}
+_COMPANY = frozenset(tone_last(word) for word in lex.COMPANY)
 _MANY = 3  # households from which a feedback is answered sooner
 _READ = 4000  # code points looked at; a longer message is judged by its beginning
 _SIREN = "\U0001f198"
@@ -123,9 +124,9 @@ def _topic(words: Text, risk: Danger) -> str:
 
 def _summary(said: str, words: Text, place: Where) -> str:
     span = (words.words[place.start].start, words.words[place.end - 1].end) if place.start >= 0 else None
-    if 0 < place.unit_end < len(words.words) and not words.bare:
-        said = said[words.words[place.unit_end].start :]
-        return shorten(said, words.bare, None)
+    after = words.words[place.unit_end] if 0 < place.unit_end < len(words.words) else None
+    if after is not None and after.exact not in _COMPANY and not words.bare:
+        return shorten(said[after.start :], words.bare, None)
     return shorten(said, words.bare, span)
 
 

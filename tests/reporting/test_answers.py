@@ -82,13 +82,31 @@ def test_bare_numbers(text: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["cảm ơn em", "ok cam on em", "dạ", "ok", "👍", "👍🏽", "dạ vâng ạ", "cám ơn nhiều nha"]
-)
+    "text",
+    ["cảm ơn em", "ok cam on em", "dạ", "ok", "👍", "👍🏽", "dạ vâng ạ", "cám ơn nhiều nha", "cảm ơn các anh",
+     "dạ cảm ơn mấy anh nhiều", "cảm ơn anh nhiều", "cam on em nhieu nghen", "dạ em cảm ơn", "cám ơn cháu",
+     "cam on may chi rat nhieu", "xin cảm ơn các đồng chí"],
+)  # fmt: skip
 def test_thanks_need_no_answer(text: str) -> None:
     assert is_thanks(text)
 
 
-@pytest.mark.parametrize("text", ["cảm ơn em, đèn vẫn tối", "", ".", "không", "dạ cháy nhà", "1", "🆘", "bác"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cảm ơn em, đèn vẫn tối",
+        "cảm ơn anh, còn hẻm 3",
+        "nhiều",
+        "các anh",
+        "",
+        ".",
+        "không",
+        "dạ cháy nhà",
+        "1",
+        "🆘",
+        "bác",
+    ],
+)
 def test_what_is_more_than_thanks(text: str) -> None:
     assert not is_thanks(text)
 

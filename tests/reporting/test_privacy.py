@@ -41,6 +41,8 @@ DECOYS = [
     "học tập Bác Hồ",
     "tư tưởng Hồ Chí Minh", "đi Hà Nội", "Hội Nông dân", "Bà con Tổ 5", "Chị em Phụ nữ",
     "300 gói cloramin, 1.250.000 đồng",
+    "đã mở lại van nhánh hẻm 9", "da sua lai van nuoc dau hem", "khóa lại van chính", "thay lại van tổng cho bà con",
+    "mai thi đấu bóng chuyền ở xã", "ta thi đua với tổ 2",
     "mời 75 hộ, dự 62 hộ, 60 hộ đồng ý", "1km mương, 5 xe bùn", "đoạn 12m 1500 viên gạch", "Nghị định 356/2025/NĐ-CP",
 ]  # fmt: skip
 NAMES = [
@@ -52,6 +54,10 @@ NAMES = [
     ("NHÀ NGUYỄN VĂN LÂM BỊ NGẬP", "NGUYỄN VĂN LÂM"),
     ("bà tư ghe chưa có gạo", "tư ghe"),
     ("anh Hùng báo", "Hùng"),
+    ("ông lại văn nhánh kêu", "lại văn nhánh"),
+    ("nha lai van nhanh bi dot", "lai van nhanh"),
+    ("anh tạ van lam xin", "tạ van lam"),
+    ("hộ nguyễn van lam", "nguyễn van lam"),
     ("chi le thi ut muoi xin ho tro", "le thi ut muoi"),
     ("ÔNG VÕ ĐÌNH CHUỘNG KHÔNG NHẬN", "VÕ ĐÌNH CHUỘNG"),
     ("anh tran duc phuong nam, xin xem ban do", "tran duc phuong nam"),
