@@ -34,8 +34,8 @@ from storage.tables import Post, Report
 from tests import rig
 
 CHATS = 40
-REPORTS = 1200
-ROUNDS = 3  # interleaved: product, echo, product, echo, …
+REPORTS = 800
+ROUNDS = 2  # interleaved: product, echo, product, echo, …
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = resource.getpagesize()
 
