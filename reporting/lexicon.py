@@ -154,6 +154,9 @@ TWIN_SURNAMES = spread(
 AGAIN_AFTER = spread(
     "mo sua khoa dong thay lap xiet noi lam xem coi dat han va xay ve tra di qua goi keu kiem do nap rap gan van bat tat"
 )
+# Surnames that are everyday words as they stand, and words before which they are surnames all the same.
+COMMON_WORDS = frozenset({"lại", "mai", "ta"})
+HOUSED = spread("nha ho ten dinh vo chong con cua chau")
 MIDDLE = spread(
     "văn thị van thi đình dinh hữu huu đức duc quốc quoc ngọc ngoc thanh minh công cong xuân xuan bá tấn quang thế"
 )

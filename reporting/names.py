@@ -18,6 +18,8 @@ from reporting.lexicon import (
     ADDRESS_TWINS,
     AGAIN_AFTER,
     BIRTH_ORDER,
+    COMMON_WORDS,
+    HOUSED,
     MIDDLE,
     NAME_DECOYS,
     NOT_A_NAME,
@@ -155,14 +157,15 @@ def _capitals(words: list[_Token], at: int, addressed: bool, shouting: bool) -> 
 
 
 def _says_something_else(words: list[_Token], at: int, addressed: bool) -> bool:
-    """`mở lại van nhánh`, `mai thi đấu`: "again" after a verb; or a twin of a surname with marks about a bare `van`."""
+    """`mở lại van nhánh`, `mai thi đấu`: "again" after a verb; or a common word, marks beside a bare `van`."""
     first, middle, last, lead = words[at], words[at + 1], words[at + 2], _at(words, at - 1)
     marks = first.marked or last.marked
     if addressed and lead is not None and not (marks and lead.lower in ADDRESS_TWINS):
         return False
     if first.plain == "lai" and lead is not None and first.near and lead.plain in AGAIN_AFTER:
         return True
-    return first.plain in TWIN_SURNAMES and not middle.marked and marks
+    housed = lead is not None and lead.plain in HOUSED
+    return first.lower in COMMON_WORDS and not housed and not middle.marked and marks
 
 
 def _whatever_case(words: list[_Token], at: int, addressed: bool) -> int:
