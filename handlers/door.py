@@ -180,6 +180,9 @@ def _words(turn: Turn, top: Question | None) -> None:
         if is_thanks(text):
             _sign(turn, top)
             return
+        if _only_yes_or_no(text):
+            turn.ask_again(top) if top is not None else turn.say(texts.back_done(turn.me))
+            return
     if top is not None and top.name in WORDS and WORDS[top.name](turn, top, text):
         turn.act = f"{top.name}:words"
         turn.talk = replace(turn.talk, unread=0)
@@ -187,6 +190,12 @@ def _words(turn: Turn, top: Question | None) -> None:
     if desk.words(turn, text) or owner.words(turn, text):
         return
     report.gather(turn)
+
+
+def _only_yes_or_no(text: str) -> bool:
+    """ "dạ thôi", "ừ" to no question of ours: nothing that could be a report."""
+    plain = (Choice("1", "", "yes"), Choice("2", "", "no"))
+    return bare_number(text) is None and isinstance(choose(text, plain), Chosen)
 
 
 def _number_or_answer(turn: Turn, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Alarms that must not be raised, and wordings that are known to be missed or mistaken."""
+"""Alarms that must be raised, and ordinary life that must raise none. What is still missed: docs/understanding.md."""
 
 from pathlib import Path
 
@@ -18,26 +18,12 @@ MISTAKEN = frozenset(
         "heo nhà bà con chết, chôn đúng quy định rồi",
     }
 )
-MISSED = (
-    "công nhân vây ông quản lý trong xưởng, cỡ 40 người, không cho ra",
-    "kho pháo tự chế phát nổ, một em mất bàn tay",
-    "mot nha 4 nguoi an ca noc, liet het tay chan",
-    "đập đất tràn nước qua mặt, sắp vỡ",
-    "nuoc ve dem, 3 ho o bai giua chua ai dua ra",
-    "hai nhóm hẹn nhau ngoài bãi, đứa nào cũng có gậy sắt",
-)
 
 
 @pytest.mark.parametrize("text", [line for line in INNOCENT if line not in MISTAKEN])
 @pytest.mark.parametrize("form", [str, fold])
 def test_ordinary_life_raises_no_alarm(text: str, form: type[str]) -> None:
     assert read(form(text)).kind is not MessageKind.HOTSPOT
-
-
-@pytest.mark.parametrize("text", MISSED)
-@pytest.mark.xfail(strict=True, reason="wording not yet understood; mending one moves it to messages.jsonl")
-def test_danger_still_missed_in_bare_letters(text: str) -> None:
-    assert read(fold(text)).severity == 3
 
 
 @pytest.mark.parametrize(
