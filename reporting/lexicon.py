@@ -75,7 +75,7 @@ YES_WORDS = spread(
 )
 NO_WORDS = spread(
     """
-    khong ko k kg khg hong hok hk chua sai dung_lam n no khoi
+    khong ko k kg khg hong hok hk chua sai dung_lam n no khoi thoi
     """
 )
 YES_SENTENCES = sayings(
