@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import structlog
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
@@ -25,14 +25,12 @@ from bot import checks
 from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load
 from bot.invitations import Invitation, invitations
-from bot.ready import NotReady, only_ward
+from bot.ready import WRONG_KEY, NotReady, only_ward, opened
 from reporting.calendar import Period, late_period, period_labelled
 from reporting.house import House
 from reporting.texts import digest as digest_texts
 from reporting.ward import WardFileError
 from storage import accounts, digests, people, roster
-from storage.database import Store, migrate
-from storage.sealing import Sealer
 
 T = TypeVar("T")
 
@@ -74,9 +72,11 @@ def main() -> None:
     except ConfigError as fault:
         _stop(fault.problems)
     except WardFileError as fault:
-        _stop([str(problem) for problem in fault.problems])
+        _stop([str(fault)])
     except NotReady as fault:
         _stop([str(fault)])
+    except InvalidToken:
+        _stop([WRONG_KEY])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -196,16 +196,11 @@ def _period(house: House, label: str | None, at: datetime) -> Period:
 
 
 def _in_store(config: Config, job: Callable[[Session], T]) -> T:
-    store = _with_store(config)
+    store = opened(config.database.url, config.secrets.key.get_secret_value())
     try:
         return store.do(job).result()
     finally:
         store.close()
-
-
-def _with_store(config: Config) -> Store:
-    migrate(config.database.url)
-    return Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
 
 
 def _import_ward(config: Config, arguments: argparse.Namespace) -> None:

@@ -13,6 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 PREFIX = "DANVAN_"
 SECRET = {("telegram", "token"), ("secrets", "key")}
+LIKE = {
+    "database.url": "sqlite:///var/danvan.db",
+    "telegram.api_base": "https://api.telegram.org",
+    "clock.source": '"system" or http://127.0.0.1:8081',
+}
 
 
 class ConfigError(Exception):
@@ -106,8 +111,10 @@ def load(path: Path, environment: Mapping[str, str]) -> Config:
         raise ConfigError(
             [f"{path} is not there. Run danvan beside its config.toml or name it with --config."]
         ) from None
-    except tomllib.TOMLDecodeError as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ConfigError([f"{path} cannot be read: {fault}."]) from None
+    if loose := [name for name, value in values.items() if not isinstance(value, dict)]:
+        raise ConfigError([f"{name} stands outside of a [section] in {path.name}." for name in loose])
     problems = [
         f"{section}.{key} is a secret: take it out of {path.name} and set {PREFIX}{section.upper()}__{key.upper()}."
         for section, key in sorted(SECRET)
@@ -132,6 +139,8 @@ def _plain(error: Any) -> str:
         return f"{where} is no setting{_nearest(error['loc'])}."
     if error["type"] == "missing":
         return f"{where} is missing."
+    if error["type"] == "string_pattern_mismatch":
+        return f"{where} cannot be that: write it like {LIKE[where]}."
     return f"{where}: {error['msg'].removeprefix('Value error, ')}."
 
 

@@ -15,7 +15,7 @@ import structlog
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cryptography.fernet import InvalidToken
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot.clocks import UNHEARD, Clock, FollowedClock, SystemClock
@@ -23,7 +23,7 @@ from bot.config import Config
 from bot.ears import Ear
 from bot.media import Fetcher
 from bot.pace import Limits, Rule
-from bot.ready import NotReady, only_ward
+from bot.ready import WRONG_KEY, NotReady, only_ward, opened
 from bot.sender import Sender, SendFailed
 from bot.telegram import CHANNEL, Telegram
 from bot.turns import Turns
@@ -33,9 +33,8 @@ from reporting.house import House
 from reporting.texts.commands import COMMANDS
 from scheduler.clock import next_due, tick
 from storage import people
-from storage.database import Store, migrate
+from storage.database import Store
 from storage.outbox import Letter
-from storage.sealing import Sealer
 
 log = structlog.get_logger()
 
@@ -94,11 +93,7 @@ class Ticker:
 
 async def serve(config: Config, read_clock: Callable[[], datetime], stop: asyncio.Event) -> None:
     """Run the product until `stop` is set. Raises NotReady when it cannot start."""
-    try:
-        migrate(config.database.url)
-    except SQLAlchemyError as fault:
-        raise NotReady(f"The database {config.database.url} cannot be opened: {_first_line(fault)}.") from None
-    store = Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
+    store = opened(config.database.url, config.secrets.key.get_secret_value())
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as http:
             await _serve(config, read_clock, stop, store, http)
@@ -168,9 +163,7 @@ async def _house(store: Store, ward: str) -> House:
     try:
         return await asyncio.wrap_future(store.do(lambda session: people.house_of(session, ward)))
     except InvalidToken:
-        raise NotReady(
-            "DANVAN_SECRETS__KEY is not the key this database was written with: set the one that was used before."
-        ) from None
+        raise NotReady(WRONG_KEY) from None
 
 
 async def _name(config: Config, telegram: Telegram) -> str:
@@ -196,10 +189,6 @@ async def _health(app: web.Application, config: Config) -> web.AppRunner:
             "Else set web.port."
         ) from None
     return runner
-
-
-def _first_line(fault: Exception) -> str:
-    return str(fault).splitlines()[0]
 
 
 async def _clock(config: Config, read_clock: Callable[[], datetime], http: aiohttp.ClientSession) -> Clock:

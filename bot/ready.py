@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage import people
+from storage.database import Store, migrate
+from storage.sealing import Sealer
+
+WRONG_KEY = "DANVAN_SECRETS__KEY is not the key this database was written with: set the one that was used before."
 
 
 class NotReady(Exception):
@@ -21,3 +26,12 @@ def only_ward(session: Session) -> str:
             else f"The database holds {len(found)} wards; this version serves one."
         )
     return found[0]
+
+
+def opened(url: str, key: str) -> Store:
+    """The store of the database at `url`, brought to the newest schema. Raises NotReady."""
+    try:
+        migrate(url)
+    except (SQLAlchemyError, OSError) as fault:
+        raise NotReady(f"The database {url} cannot be opened: {str(fault).splitlines()[0]}.") from None
+    return Store(url, Sealer(key))

@@ -246,8 +246,9 @@ def recover(session: Session, lease: str, now: datetime) -> int:
 def settle(
     session: Session, row: int, state: str, now: datetime, message: str | None = None, why: str | None = None
 ) -> None:
-    """sent, failed, unknown or expired: what became of a letter."""
-    session.connection().execute(_settle, {"row": row, "to": state, "at": now, "message": message, "why": why})
+    """sent, failed, unknown or expired: what became of a letter. Only what may have gone counts as said."""
+    at = now if state in ("sent", "unknown") else None
+    session.connection().execute(_settle, {"row": row, "to": state, "at": at, "message": message, "why": why})
 
 
 def again(

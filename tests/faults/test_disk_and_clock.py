@@ -46,7 +46,7 @@ def stores(monkeypatch: pytest.MonkeyPatch) -> list[Store]:
             super().__init__(url, sealer)
             opened.append(self)
 
-    monkeypatch.setattr("bot.engine.Store", Seen)
+    monkeypatch.setattr("bot.ready.Store", Seen)
     return opened
 
 

@@ -1,7 +1,7 @@
 """The running product is killed with SIGKILL again and again while people report, then left to finish.
 
-Nothing confirmed is lost or stored twice, no draft begins again, no message stays without an answer, and nothing is said
-twice but what a lost answer makes unknowable, which the outbox counts.
+Nothing confirmed is lost or stored twice, no draft begins again, no message stays without an answer, and nothing is
+said twice but what a lost answer makes unknowable, which the outbox counts.
 """
 
 from __future__ import annotations

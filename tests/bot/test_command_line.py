@@ -1,0 +1,195 @@
+"""What a person types, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.__main__ import main
+from simulator import server
+from tests.rig import KEY, ROOT, free_port
+
+WARD_FILE = ROOT / "simulator" / "ward.toml"
+
+
+@pytest.fixture(scope="module")
+def messenger() -> Iterator[str]:
+    """A fake messenger in a thread of its own; answers its address."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    started = asyncio.run_coroutine_threadsafe(server.start(), loop).result(10)
+    yield started.url
+    asyncio.run_coroutine_threadsafe(started.stop(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+class Shell:
+    def __init__(
+        self, patch: pytest.MonkeyPatch, heard: pytest.CaptureFixture[str], environment: dict[str, str]
+    ) -> None:
+        self.patch, self.heard, self.environment = patch, heard, environment
+
+    def __call__(self, *words: str, **environment: str) -> tuple[int, str, str]:
+        """(exit code, standard output, standard error)"""
+        for name in [name for name in os.environ if name.startswith("DANVAN_")]:
+            self.patch.delenv(name)
+        for name, value in (self.environment | environment).items():
+            self.patch.setenv(name, value)
+        self.patch.setattr(sys, "argv", ["danvan", "--config", str(ROOT / "config.toml"), *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(str(ended.code or 0))
+        out, err = self.heard.readouterr()
+        return code, out, err
+
+
+def environment(messenger: str, database: Path) -> dict[str, str]:
+    return {
+        "DANVAN_DATABASE__URL": f"sqlite:///{database}", "DANVAN_SECRETS__KEY": KEY, "DANVAN_WEB__PORT": "0",
+        "DANVAN_TELEGRAM__TOKEN": server.TOKEN, "DANVAN_TELEGRAM__API_BASE": messenger,
+        "DANVAN_CLOCK__SOURCE": messenger,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def danvan(
+    messenger: str, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    return Shell(monkeypatch, capsys, environment(messenger, database))
+
+
+def everything(database: Path) -> list[Any]:
+    with closing(sqlite3.connect(database)) as opened:
+        return [line for line in opened.iterdump() if "secure" not in line]
+
+
+def test_importing_the_same_ward_twice_changes_nothing(danvan: Shell, database: Path) -> None:
+    before = everything(database)
+    code, out, _ = danvan("ward", "import", str(WARD_FILE))
+    assert code == 0
+    assert "added 0, changed 0, ended 0" in out
+    assert everything(database) == before
+
+
+def test_a_faulty_ward_file_is_refused_whole_with_its_line(danvan: Shell, database: Path, tmp_path: Path) -> None:
+    before = everything(database)
+    faulty = tmp_path / "ward.toml"
+    for text, said in (
+        (
+            WARD_FILE.read_text(encoding="utf-8").replace('role = "bloc_head"', 'role = "blok_head"'),
+            "93",
+        ),
+        ("[ward\n", "1"),
+    ):
+        faulty.write_text(text, encoding="utf-8")
+        code, _, err = danvan("ward", "import", str(faulty))
+        assert code == 1
+        assert f"dòng {said}" in err.lower()
+        assert "Traceback" not in err
+    assert danvan("ward", "import", str(tmp_path / "none.toml"))[0] == 1
+    assert everything(database) == before
+
+
+def test_invitations_name_every_post_and_leave_out_who_has_no_chat(danvan: Shell) -> None:
+    code, out, _ = danvan("invite", "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert set(found[0]) == {"post", "person", "unit", "code", "link", "expires_at"}
+    assert json.loads(danvan("invite", "--json")[1]) == found, "open codes are shown again"
+    by_person: dict[str, set[str]] = {}
+    for one in found:
+        by_person.setdefault(one["person"], set()).add(one["code"])
+        assert one["link"] == f"https://t.me/simulated_bot?start={one['code'].replace(' ', '')}"
+    assert all(len(codes) == 1 for codes in by_person.values()), "one person, one code, however many posts"
+    assert len({one["post"] for one in found}) > len(by_person)
+    text = WARD_FILE.read_text(encoding="utf-8")
+    by_telephone = [line for line in text.splitlines() if 'channel = "sms"' in line or 'channel = "phone"' in line]
+    assert by_telephone
+    assert not any(f'"{one["person"]}"' in line for one in found for line in by_telephone)
+    assert [one["post"] for one in json.loads(danvan("invite", "--json", "--post", "tdp1.leader")[1])] == [
+        "tdp1.leader"
+    ]
+
+
+def test_another_key_than_the_databases_is_told_by_every_command(danvan: Shell) -> None:
+    other = Fernet.generate_key().decode()
+    for words in (("run",), ("export",), ("digest",), ("invite",), ("ward", "import", str(WARD_FILE))):
+        code, _, err = danvan(*words, DANVAN_SECRETS__KEY=other)
+        assert (code, "is not the key this database was written with" in err) == (1, True), words
+        assert other not in err
+
+
+def test_why_it_cannot_start_is_said_in_plain_words(danvan: Shell, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        nobody = f"http://127.0.0.1:{free_port()}"
+        for change, said in (
+            ({"DANVAN_DATABASE__URL": f"sqlite:///{tmp_path}/new/empty.db"}, "run `danvan ward import FILE`"),
+            ({"DANVAN_DATABASE__URL": f"sqlite:///{tmp_path}"}, "cannot be opened"),
+            ({"DANVAN_TELEGRAM__TOKEN": "2:other"}, "Telegram refuses the token"),
+            ({"DANVAN_TELEGRAM__TOKEN": ""}, "DANVAN_TELEGRAM__TOKEN is not set"),
+            ({"DANVAN_SECRETS__KEY": ""}, "DANVAN_SECRETS__KEY is not set"),
+            ({"DANVAN_TELEGRAM__API_BASE": nobody}, "does not answer"),
+            ({"DANVAN_CLOCK__SOURCE": nobody}, f"The clock at {nobody} does not answer"),
+            ({"DANVAN_WEB__PORT": port}, f"Port {port} of 127.0.0.1 cannot be used"),
+        ):
+            code, _, err = danvan("run", **change)
+            assert code == 1, change
+            assert said in err
+            assert "Traceback" not in err
+
+
+def test_it_stops_cleanly_when_it_is_told_to(messenger: str, database: Path) -> None:
+    port = free_port()
+    product = subprocess.Popen(
+        [sys.executable, "-m", "bot", "--config", str(ROOT / "config.toml"), "run"],
+        env=os.environ | environment(messenger, database) | {"DANVAN_WEB__PORT": str(port)},
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert product.stdout is not None
+    for line in product.stdout:
+        if '"ready"' in line:
+            break
+    asyncio.run(_say(messenger))
+    told = time.monotonic()
+    product.send_signal(signal.SIGTERM)
+    rest, _ = product.communicate(timeout=10)
+    assert product.returncode == 0, rest
+    assert time.monotonic() - told < 2
+    assert rest.splitlines()[-1] == '{"event": "stopped", "level": "info"}'
+    assert "Traceback" not in rest
+    with closing(sqlite3.connect(database)) as opened:
+        states = opened.execute("SELECT state, leased_by FROM outbox").fetchall()
+    assert {state for state, _ in states} <= {"sent", "waiting", "planned", "withdrawn"}
+    assert {lease for _, lease in states} == {None}
+
+
+async def _say(messenger: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with http.post(f"{messenger}/control/people", json={"name": "Lạ"}) as answer:
+            chat = (await answer.json())["chat"]
+        for _ in range(9):
+            async with http.post(f"{messenger}/control/say", json={"chat": chat, "text": "xin chào"}) as answer:
+                assert answer.status == 200
