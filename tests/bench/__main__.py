@@ -50,6 +50,10 @@ class Measured:
     def rate(self) -> float:
         return REPORTS / self.seconds
 
+    def slowest(self, share: float) -> float:
+        """The answer time, ms, that this share of all answers stays under."""
+        return self.answer_ms[int(len(self.answer_ms) * share)]
+
 
 @dataclass
 class Started:
@@ -257,8 +261,8 @@ def _show(console: Console, runs: dict[str, list[Measured]], starts: dict[str, l
     rows = [
         ("CPU ms a turn (update in, answer out)", usual.cpu * 500 / REPORTS, ours.cpu * 500 / REPORTS),
         ("reports a second", usual.rate, ours.rate),
-        ("answer, median ms", usual.answer_ms[len(usual.answer_ms) // 2], ours.answer_ms[len(ours.answer_ms) // 2]),
-        ("answer, 99th percentile ms", usual.answer_ms[-len(usual.answer_ms) // 100], ours.answer_ms[-len(ours.answer_ms) // 100]),
+        ("answer, median ms", usual.slowest(0.5), ours.slowest(0.5)),
+        ("answer, 99th percentile ms", usual.slowest(0.99), ours.slowest(0.99)),
         ("ready after start, s", usual_start.seconds, start.seconds),
         ("resident after start, MB", usual_start.resident_mb, start.resident_mb),
     ]  # fmt: skip
