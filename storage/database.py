@@ -141,22 +141,15 @@ def _outcomes(session: Session, jobs: list[Job[Any]]) -> list[tuple[Any, Excepti
     try:
         session.connection()
     except Exception as fault:  # another process holds the lock: every job would wait for it in turn
-        _undo(session)
+        session.rollback()
         return [(None, fault) for _ in jobs]
     try:
         outcomes = [_in_savepoint(session, job) for job in jobs]
         session.commit()
         return outcomes
     except Exception:
-        _undo(session)
+        session.rollback()
         return [_alone(session, job) for job in jobs]
-
-
-def _undo(session: Session) -> None:
-    """Also what the connection began by itself: a session that meets a transaction it did not begin never commits."""
-    session.rollback()
-    assert isinstance(session.bind, Connection)
-    session.bind.rollback()
 
 
 def _in_savepoint(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
@@ -189,7 +182,7 @@ def _alone(session: Session, job: Job[T]) -> tuple[T | None, Exception | None]:
         session.commit()
         return value, None
     except Exception as failure:
-        _undo(session)
+        session.rollback()
         return None, failure
     finally:
         session.expunge_all()

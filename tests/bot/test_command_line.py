@@ -172,7 +172,7 @@ def test_it_stops_cleanly_when_it_is_told_to(messenger: str, database: Path) -> 
     for line in product.stdout:
         if '"ready"' in line:
             break
-    asyncio.run(_say(messenger))
+    asyncio.run(_say(messenger, f"http://127.0.0.1:{port}/healthz"))
     told = time.monotonic()
     product.send_signal(signal.SIGTERM)
     rest, _ = product.communicate(timeout=10)
@@ -186,10 +186,17 @@ def test_it_stops_cleanly_when_it_is_told_to(messenger: str, database: Path) -> 
     assert {lease for _, lease in states} == {None}
 
 
-async def _say(messenger: str) -> None:
+async def _say(messenger: str, health: str) -> None:
+    """More than the pace lets go at once: some answers wait in hand."""
     async with aiohttp.ClientSession() as http:
         async with http.post(f"{messenger}/control/people", json={"name": "Lạ"}) as answer:
             chat = (await answer.json())["chat"]
         for _ in range(9):
             async with http.post(f"{messenger}/control/say", json={"chat": chat, "text": "xin chào"}) as answer:
                 assert answer.status == 200
+        busy = True
+        while busy:
+            async with http.get(health) as answer, http.get(f"{messenger}/control/state") as state:
+                found = await answer.json()
+                waiting = (await state.json())["updates_waiting"]
+            busy = bool(waiting or found["inbox_waiting"] or found["due_now"])

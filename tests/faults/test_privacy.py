@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import re
 import tomllib
 from datetime import UTC, datetime
@@ -115,7 +116,7 @@ def test_no_number_lies_anywhere_and_officials_telephones_are_sealed(
     assert any(leader in text for text in heard[STAFF]), "who must telephone is told the number"
     files = [file for file in database.parent.glob(database.name + "*") if file.is_file()]
     content = b"\n".join(file.read_bytes() for file in files)
-    lines = log.getvalue()
+    lines = json.dumps([json.loads(line) for line in log.getvalue().splitlines()], ensure_ascii=False)
     assert stumbled
     for way in ("đèn hẻm 12", "thay bóng", "cuối hẻm", "nhầm", "trước 16 giờ", "để biết thêm"):
         assert any(way in text and "[" in text for text in stored), f"{way} was stored, and covered"

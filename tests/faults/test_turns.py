@@ -136,6 +136,23 @@ def test_a_turn_that_raises_is_tried_again_then_set_aside_and_order_is_kept(
     played(database, story)
 
 
+def test_what_a_message_set_aside_held_back_is_answered_in_the_same_moment(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Poison(monkeypatch, lambda turn: turn.incoming.text == "nổ")
+
+    async def story(rig: Rig) -> None:
+        await rig.say(LEADER, "nổ")
+        await rig.wait(seconds=34)
+        await rig.say(LEADER, "menu")
+        assert await rig.heard(LEADER) == []
+        await rig.wait(seconds=1)
+        sorry, menu = await rig.heard(LEADER)
+        assert (sorry[:20], menu[:11]) == ("Tin của bác đã nhận,", "Bác cần gì ")
+
+    played(database, story)
+
+
 def test_a_wait_whose_end_raises_is_tried_again_and_then_given_up(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
