@@ -156,8 +156,15 @@ def _end_posts(session: Session, house: House, now: datetime, changes: Changes) 
         if (identity, post.key) not in named:
             post.ends = now
             changes.ended += 1
-            session.execute(
-                update(Invite)
-                .where(col(Invite.person) == post.person, col(Invite.used_at).is_(None))
-                .values(cancelled_at=now)
-            )
+    session.flush()
+    in_office = select(col(Post.person)).where(col(Post.ward) == house.id, col(Post.ends).is_(None))
+    session.execute(
+        update(Invite)
+        .where(
+            col(Invite.ward) == house.id,
+            col(Invite.used_at).is_(None),
+            col(Invite.cancelled_at).is_(None),
+            col(Invite.person).not_in(in_office),
+        )
+        .values(cancelled_at=now)
+    )

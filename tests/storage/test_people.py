@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from storage import people, roster
 from storage.database import Store
 from storage.sealing import Sealer
-from storage.tables import Conversation, Invite, Person
+from storage.tables import Conversation, Invite, Person, Post
 from tests.rig import KEY, ROOT, WARD
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -49,6 +49,26 @@ def test_who_is_no_longer_named_loses_post_and_invitation_and_stays_on_record(do
     invite = do(lambda s: people.invite_by_code(s, code.replace(" ", "")))
     assert invite.cancelled_at == NOW + timedelta(hours=1)
     assert do(lambda s: people.holders(s, WARD, "tdp1.leader")[0].name) == "Ngô Văn Mới"
+
+
+def test_who_loses_one_of_two_posts_keeps_the_invitation(do: Do) -> None:
+    def job(session: Session) -> str:
+        (who,) = people.holders(session, WARD, "cb3.secretary")
+        assert len(who.posts) == 2
+        return people.invite(session, WARD, who.id, NOW, timedelta(days=14)).code
+
+    code = do(job)
+
+    def one_post_less(session: Session) -> None:
+        (who,) = people.holders(session, WARD, "cb3.secretary")
+        post = Post(ward=WARD, key="old", person=who.id, unit="tdp9", role="leader", title="", starts=NOW)
+        session.add(post)
+        session.flush()
+        assert roster.import_ward(session, TEXT, NOW)[1].ended == 1
+
+    do(one_post_less)
+    invite = do(lambda s: people.invite_by_code(s, code.replace(" ", "")))
+    assert invite.cancelled_at is None
 
 
 def test_a_telephone_is_sealed_and_only_its_holder_s_number_opens(do: Do, database: Path) -> None:
