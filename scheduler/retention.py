@@ -27,7 +27,11 @@ def clean(session: Session, house: House, now: datetime) -> bool:
         update(Report).where(col(Report.sealed).is_not(None), col(Report.saved_at) < old).values(sealed=None)
     )
     session.execute(delete(Inbox).where(col(Inbox.state) == "done", col(Inbox.received_at) < old))
-    session.execute(update(Inbox).where(col(Inbox.received_at) < old).values(sealed=None, payload={}))
+    session.execute(
+        update(Inbox)
+        .where(col(Inbox.received_at) < old, col(Inbox.state) != "new")  # what waits is still to be answered
+        .values(sealed=None, payload={})
+    )
     session.execute(
         update(Outbox).where(col(Outbox.created_at) < old, col(Outbox.person).is_not(None)).values(person=None, text="")
     )
