@@ -29,7 +29,6 @@ log = structlog.get_logger()
 
 CHANNEL = "telegram"
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
-MOST_UNITS = 4096  # UTF-16 units of a message
 
 Guard = Callable[[str], Kept]
 

@@ -91,6 +91,8 @@ def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
 def _status(turn: Turn, matter: Matter, report: Report) -> None:
     due = turn.here(matter.due_at) if matter.due_at else None
     words = texts.status_of(matter.code, report.text, matter.state, owner.title(turn, matter), due, matter.closed_why)
+    if missing := reports.media_of(turn.session, matter.report).get("missing"):
+        words = f"{words}\n{texts.photos_missing(missing)}"
     turn.say(words)
 
 

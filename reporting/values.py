@@ -146,7 +146,6 @@ class Held:
     title: str
 
 
-REPORTERS = ("leader", "secretary", "front_head", "org_head", "inspector")
 BLOC = ("bloc_head", "bloc_deputy", "bloc_staff")
 
 

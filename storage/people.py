@@ -169,11 +169,6 @@ def is_reachable(session: Session, person: int) -> bool:
     return session.execute(found).first() is not None
 
 
-def channel_of(session: Session, person: int) -> str:
-    """Where the ward file expects this person."""
-    return str(session.execute(select(col(Person.channel)).where(col(Person.id) == person)).scalar_one())
-
-
 def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) -> None:
     """Blocked: nothing more goes to this address; the person is telephoned instead."""
     session.execute(

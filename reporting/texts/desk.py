@@ -70,10 +70,6 @@ def remark_added(staff: Who) -> str:
     return f"Đã thêm nhận xét vào cuối bản. {big(staff.address)} chọn giúp:"
 
 
-def masked_line(words: str) -> str:
-    return f"Đã che thông tin cá nhân trong dòng này: {words}"
-
-
 def nobody_missing() -> str:
     return "Đơn vị nào cũng đã có tin."
 
@@ -113,10 +109,6 @@ def help_owner(who: Who) -> str:
 
 def no_digest_yet() -> str:
     return "Chưa có bản tổng hợp nào được gửi."
-
-
-def photo_note(count: int) -> str:
-    return f" Có {count} ảnh, Khối Dân vận đang xem." if count else ""
 
 
 def new_matter(code: str, topic: str, unit: str, words: str, due: datetime | None) -> str:

@@ -36,10 +36,6 @@ def is_it_you(who: Who, post: str) -> str:
     return f"Mã này dành cho {who.address} {who.name}, {post}. Có phải là {who.address} không ạ?"
 
 
-def please_confirm() -> str:
-    return "Xin chọn 1 nếu đúng, 2 nếu không phải."
-
-
 def not_me() -> str:
     return "Cảm ơn đã cho biết. Có thể giấy mời đã đưa nhầm. Khối Dân vận sẽ xem lại; không cần làm gì thêm."
 

@@ -341,8 +341,8 @@ def mine(who: Who, lines: list[str]) -> str:
     return "\n".join([f"Việc đơn vị {who.address} đã báo:", *lines, "Gõ mã để hỏi tiến độ."])
 
 
-def this_week(who: Who, lines: list[str]) -> str:
-    return "\n".join(lines)
+def photos_missing(count: int) -> str:
+    return f"{count} ảnh kèm theo không tải về được, nhờ gửi lại khi tiện."
 
 
 def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str:
