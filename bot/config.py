@@ -12,10 +12,12 @@ from cryptography.fernet import Fernet
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 PREFIX = "DANVAN_"
-SECRET = {("telegram", "token"), ("secrets", "key")}
+SECRET = {("telegram", "token"), ("zalo", "token"), ("zalo", "webhook_secret"), ("secrets", "key")}
 LIKE = {
     "database.url": "sqlite:///var/danvan.db",
     "telegram.api_base": "https://api.telegram.org",
+    "zalo.api_base": "https://bot-api.zaloplatforms.com",
+    "web.public_url": "https://baoviec.example.vn",
     "clock.source": '"system" or http://127.0.0.1:8081',
 }
 
@@ -46,6 +48,24 @@ class Telegram(_Section):
     group_messages_per_minute: float = Field(gt=0)
 
 
+class Zalo(_Section):
+    api_base: str = Field(pattern=r"^https?://")
+    bot_name: str = ""
+    token: SecretStr = SecretStr("")
+    webhook_secret: SecretStr = SecretStr("")
+    ear: Literal["webhook", "poll"]
+    poll_seconds: int = Field(ge=0, le=50)
+    messages_per_second: float = Field(gt=0)
+    chat_messages_per_second: float = Field(gt=0)
+    monthly_quota: int = Field(ge=0)
+    user_cap: int = Field(ge=0)
+
+
+class Channels(_Section):
+    notice_minutes: int = Field(ge=1, le=60)
+    dark_hours: int = Field(ge=1, le=240)
+
+
 class Clock(_Section):
     source: str = Field(pattern=r"^(system|https?://.+)$")
 
@@ -53,6 +73,8 @@ class Clock(_Section):
 class Web(_Section):
     host: str
     port: int = Field(ge=0, le=65535)
+    public_url: str = Field(pattern=r"^(https?://.+)?$")
+    link_hours: int = Field(ge=1, le=240)
 
 
 class Invites(_Section):
@@ -90,6 +112,8 @@ class Secrets(_Section):
 class Config(_Section):
     database: Database
     telegram: Telegram
+    zalo: Zalo
+    channels: Channels
     clock: Clock
     web: Web
     invites: Invites

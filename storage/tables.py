@@ -87,6 +87,9 @@ class Contact(SQLModel, table=True):
     chat: str
     joined_at: datetime
     blocked_at: datetime | None = None
+    seen_at: datetime | None = None  # wrote here last: bot-initiated messages go where somebody was seen last
+    delivered_at: datetime | None = None  # the last message the channel took for this address
+    failing_since: datetime | None = None  # nothing was taken since then, though something was tried
 
 
 class Invite(SQLModel, table=True):
@@ -94,10 +97,49 @@ class Invite(SQLModel, table=True):
     ward: str
     person: int = Field(foreign_key="person.id")
     code: str = Field(unique=True)
+    links: str | None = None  # the channel this code adds to somebody who has joined on another one
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
     cancelled_at: datetime | None = None
+
+
+class ChannelHealth(SQLModel, table=True):
+    """How a whole channel does: heard, failing, out; and what of its monthly quota is spent."""
+
+    __table_args__ = (UniqueConstraint("ward", "channel"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    channel: str
+    heard_at: datetime | None = None  # its server answered last, to the minute
+    failing_since: datetime | None = None  # it has not answered since then
+    out_since: datetime | None = None  # noticed: letters go round it
+    month: str = ""  # 2026-11, in the ward's zone: what `spent` counts
+    spent: int = 0
+    warned: int = 0  # per cent of the quota the Bloc was warned of this month
+
+
+class Outage(SQLModel, table=True):
+    """Append-only: a channel was out from … to …"""
+
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    channel: str
+    starts: datetime
+    ends: datetime | None = None
+
+
+class PageLink(SQLModel, table=True):
+    """A signed link to a page: for one purpose, one person, a time. The signature is not kept, only made and checked."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    purpose: str  # add (place and photos to the draft) | digest
+    person: int = Field(foreign_key="person.id")
+    about: str | None = None  # a digest's period
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None  # for what may be done once
 
 
 class Inbox(SQLModel, table=True):
@@ -116,6 +158,7 @@ class Inbox(SQLModel, table=True):
     payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     received_at: datetime
+    said_at: datetime | None = None  # by the channel's clock: a messenger may hand over out of order
     attempts: int = 0
     not_before: datetime | None = None
     error: str | None = None  # the type of the error, never its text

@@ -1,0 +1,28 @@
+"""What each messenger can do. Nothing else in the house knows which one somebody uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """`max_text` in UTF-16 units; `keeps` is how long it holds what people wrote while nobody listened."""
+
+    name: str
+    label: str  # as people call it
+    max_text: int
+    buttons: bool = False  # else choices are numbered lines under the text
+    deletes: bool = False  # the bot may take a message of the person's away
+    abroad: bool = False  # its machines stand in another country: consent must say so
+    keeps: timedelta | None = None
+
+
+CHANNELS = {
+    channel.name: channel
+    for channel in (
+        Channel("telegram", "Telegram", 4096, buttons=True, deletes=True, abroad=True, keeps=timedelta(hours=24)),
+        Channel("zalo", "Zalo", 2000),
+    )
+}
