@@ -130,7 +130,7 @@ class Outage(SQLModel, table=True):
 
 
 class PageLink(SQLModel, table=True):
-    """A signed link to a page: for one purpose, one person, a time. The signature is not kept, only made and checked."""
+    """A signed link to a page: for one purpose, one person, a time. Its signature is made and checked, never kept."""
 
     id: int | None = Field(default=None, primary_key=True)
     ward: str
