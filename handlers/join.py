@@ -113,7 +113,9 @@ def _is_it_you(turn: Turn, who: Who, question: Question, chosen: Choice) -> None
         return
     turn.close("is_it_you")
     turn.say(texts.welcome(who, turn.house.file.ward.full_name))
-    _ask_consent(turn, who, question.data["invite"], texts.consent(who, abroad=turn.incoming.channel == "telegram"))
+    _ask_consent(
+        turn, who, question.data["invite"], texts.consent(who, abroad=bool(turn.channel and turn.channel.abroad))
+    )
 
 
 def _ask_consent(turn: Turn, who: Who, invite: int, words: str) -> None:

@@ -312,7 +312,7 @@ def refused(turn: Turn, why: str) -> None:
     reception = turn.house.file.reception
     words = texts.refused(why, turn.me, reception.place, reception.hours, delete=turn.incoming.kind is not Kind.PRESS)
     turn.ask("refused", words, texts.NOT_THIS)
-    if turn.incoming.message_id is not None:
+    if turn.incoming.message_id is not None and turn.channel is not None and turn.channel.deletes:
         turn.says[-1] = replace(turn.says[-1], then=f"delete:{turn.incoming.message_id}")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from reporting.channels import CHANNELS, Channel
 from reporting.house import House
 from reporting.interview import QUESTION_LIVES, Question, Talk
 from reporting.values import Choice, Incoming, Say, Who
@@ -28,6 +29,8 @@ class Manner:
     undo: timedelta = timedelta(minutes=10)
     invite_valid: timedelta = timedelta(days=14)
     link: str = ""  # of the bot, a code is put behind it
+    pages: timedelta | None = None  # how long a link to a page lives; None: no public address, so no links
+    channels: tuple[str, ...] = ("telegram",)  # the messengers this product listens to
 
 
 @dataclass
@@ -73,6 +76,11 @@ class Turn:
 
     def here(self, at: datetime) -> datetime:
         return self.house.calendar.local(at)
+
+    @property
+    def channel(self) -> Channel | None:
+        """Where this message came from; None when the talk goes on by itself."""
+        return CHANNELS.get(self.incoming.channel)
 
     @property
     def _ref(self) -> str:
