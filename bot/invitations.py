@@ -21,7 +21,10 @@ class Invitation:
     person: str
     unit: str
     code: str
+    channel: str
+    """Where the ward file expects this person; the code opens every other channel as well."""
     link: str
+    """On Telegram, when the bot's name is known; elsewhere the code is typed and this is empty."""
     expires_at: str
 
     def as_json(self) -> dict[str, str]:
@@ -43,13 +46,15 @@ def invitations(
         if not who or who[0].joined:
             continue
         invite = people.invite(session, ward, who[0].id, now, valid)
+        opens = link(start, invite.code) if entry.channel == "telegram" else ""
         out += [
             Invitation(
                 held.key,
                 entry.name,
                 house.name(held.unit),
                 invite.code,
-                link(start, invite.code),
+                entry.channel,
+                opens,
                 invite.expires_at.isoformat(),
             )
             for held in entry.posts

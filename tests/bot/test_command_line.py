@@ -114,14 +114,19 @@ def test_invitations_name_every_post_and_leave_out_who_has_no_chat(danvan: Shell
     code, out, _ = danvan("invite", "--json")
     assert code == 0
     found = json.loads(out)
-    assert set(found[0]) == {"post", "person", "unit", "code", "link", "expires_at"}
+    assert set(found[0]) == {"post", "person", "unit", "code", "channel", "link", "expires_at"}
     assert json.loads(danvan("invite", "--json")[1]) == found, "open codes are shown again"
     by_person: dict[str, set[str]] = {}
     for one in found:
         by_person.setdefault(one["person"], set()).add(one["code"])
-        assert one["link"] == f"https://t.me/simulated_bot?start={one['code'].replace(' ', '')}"
+        start = f"https://t.me/simulated_bot?start={one['code'].replace(' ', '')}"
+        assert one["link"] == (start if one["channel"] == "telegram" else ""), "on Zalo the code is typed"
     assert all(len(codes) == 1 for codes in by_person.values()), "one person, one code, however many posts"
     assert len({one["post"] for one in found}) > len(by_person)
+    channels = {one["post"]: one["channel"] for one in found}
+    assert (channels["dong-van.leader"], channels["tdp1.leader"]) == ("telegram", "zalo")
+    assert channels["cb5.secretary"] == "zalo", "where the ward file names none"
+    assert channels["cb3.secretary"] == "telegram", "named with the other post"
     text = WARD_FILE.read_text(encoding="utf-8")
     by_telephone = [line for line in text.splitlines() if 'channel = "sms"' in line or 'channel = "phone"' in line]
     assert by_telephone
