@@ -8,11 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import people
+from simulator import people, zalo_people, zalo_world
 from simulator.clock import instant
 from simulator.people import AskedWrongError, NotThereError, need, the_chat
 from simulator.telegram import WORLD
-from simulator.world import Json, World, view
+from simulator.world import Chat, Json, World, view
 
 LONGEST_WAIT = 25.0
 """Real seconds that /clock and /control/events keep a caller waiting."""
@@ -37,25 +37,64 @@ def clock(world: World, body: Json) -> Json:
 
 def faults(world: World, body: Json) -> Json:
     for fault in need(body, "faults", list):
-        world.faults.add(fault)
-    return {"waiting": len(world.faults.waiting)}
+        if not isinstance(fault, dict):
+            raise AskedWrongError("a fault is a JSON object")
+        given = {name: value for name, value in fault.items() if name != "channel"}
+        (world.zalo if on_zalo(fault) else world).faults.add(given)
+    return {"waiting": len(world.faults.waiting) + len(world.zalo.faults.waiting)}
 
 
-CALLS: dict[str, Callable[[World, Json], Json]] = {
+def cut(world: World, body: Json) -> Json:
+    """Cuts the wire between the product and one channel, or mends it."""
+    if "channel" not in body:
+        raise AskedWrongError("a channel is needed")
+    line = (world.zalo if on_zalo(body) else world).line
+    line.set(need(body, "cut", bool))
+    world.happened("cut", channel=body["channel"], cut=line.cut)
+    return {"channel": body["channel"], "cut": line.cut}
+
+
+Act = Callable[[World, Json], Json]
+
+
+def on_zalo(body: Json) -> bool:
+    """Which channel a call is about: `channel` says it, or a chat that is a text, as Zalo's are."""
+    channel = body.get("channel", "zalo" if isinstance(body.get("chat"), str) else "telegram")
+    if channel not in ("telegram", "zalo"):
+        raise AskedWrongError("channel must be telegram or zalo")
+    return bool(channel == "zalo")
+
+
+def either(telegram: Act | None, zalo: Act | None) -> Act:
+    """One call for both channels, as far as the channel knows such a thing."""
+
+    def act(world: World, body: Json) -> Json:
+        chosen = zalo if on_zalo(body) else telegram
+        if chosen is None:
+            raise AskedWrongError("there is no such thing on this channel")
+        return chosen(world, body)
+
+    return act
+
+
+CALLS: dict[str, Act] = {
     "clock": clock,
     "faults": faults,
-    "people": people.arrive,
-    "group": people.gather,
-    "say": people.say,
-    "press": people.press,
-    "photo": people.photo,
-    "edit": people.edit,
-    "block": people.block,
-    "update": people.update,
+    "cut": cut,
+    "zalo": zalo_people.settings,
+    "people": either(people.arrive, zalo_people.arrive),
+    "group": either(people.gather, None),
+    "say": either(people.say, zalo_people.say),
+    "press": either(people.press, None),
+    "photo": either(people.photo, zalo_people.photo),
+    "send": either(None, zalo_people.send),
+    "edit": either(people.edit, None),
+    "block": either(people.block, zalo_people.block),
+    "update": either(people.update, zalo_people.update),
 }
 
 
-def posted(act: Callable[[World, Json], Json]) -> Callable[[web.Request], Any]:
+def posted(act: Act) -> Callable[[web.Request], Any]:
     """The HTTP side of a control call: JSON in, JSON out, {"error"} with 400 or 404."""
 
     async def handle(request: web.Request) -> web.Response:
@@ -77,7 +116,9 @@ def _error(status: int, error: Exception) -> web.Response:
 
 
 async def forget_faults(request: web.Request) -> web.Response:
-    request.app[WORLD].faults.waiting.clear()
+    world = request.app[WORLD]
+    world.faults.waiting.clear()
+    world.zalo.faults.waiting.clear()
     return web.json_response({"waiting": 0})
 
 
@@ -92,8 +133,11 @@ async def now(request: web.Request) -> web.Response:
 
 
 async def messages(request: web.Request) -> web.Response:
+    world, asked = request.app[WORLD], request.query.get("chat", "")
+    if asked in world.zalo.chats:
+        return web.json_response([zalo_world.view(message) for message in world.zalo.chats[asked].messages])
     try:
-        chat = the_chat(request.app[WORLD], {"chat": int(request.query.get("chat", ""))})
+        chat = the_chat(world, {"chat": int(asked)})
     except NotThereError as error:
         return _error(404, error)
     except ValueError as error:
@@ -115,24 +159,51 @@ async def events(request: web.Request) -> web.Response:
 async def state(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     now = world.clock.now()
+    queued = world.updates.waiting(now)
     return web.json_response(
         {
             "now": now.isoformat(),
             "speed": world.clock.speed,
-            "people": [{"chat": chat.id, "name": chat.name} for chat in world.chats.values() if chat.id > 0],
+            "people": [
+                *(_person("telegram", chat) for chat in world.chats.values() if chat.id > 0),
+                *(_person("zalo", chat) for chat in world.zalo.chats.values() if not chat.group),
+            ],
             "groups": [{"chat": chat.id, "name": chat.name} for chat in world.chats.values() if chat.id < 0],
-            "updates_waiting": world.updates.waiting(now),
+            "updates_waiting": (0 if world.line.cut else queued) + world.zalo.waiting,
+            "updates_held": queued if world.line.cut else 0,
             "bot_listening": world.updates.listening,
             "calls": world.calls,
             "refused": world.refused,
             "last_event": world.last_event,
+            "zalo": _zalo(world.zalo),
         }
     )
 
 
+def _person(channel: str, chat: Chat | zalo_world.Chat) -> Json:
+    return {"chat": chat.id, "name": chat.name, "channel": channel}
+
+
+def _zalo(zalo: zalo_world.Zalo) -> Json:
+    return {
+        "webhook": zalo.webhook.url,
+        "verification": zalo.webhook.verification,
+        "sent_this_month": zalo.sent_this_month,
+        "quota": zalo.quota,
+        "user_cap": zalo.user_cap,
+        "lost": zalo.lost,
+        "listening": zalo.listening,
+        "calls": zalo.calls,
+        "refused": zalo.refused,
+    }
+
+
 async def file(request: web.Request) -> web.Response:
     """A photo or document for the page of phones, which knows no token."""
-    kept = request.app[WORLD].files.known.get(request.match_info["id"])
+    world, name = request.app[WORLD], request.match_info["id"]
+    if medium := world.zalo.media.get(name):
+        return web.Response(body=medium.data, content_type=medium.mime)
+    kept = world.files.known.get(name)
     if kept is None:
         return _error(404, NotThereError("no such file"))
     kind = "image/jpeg" if kept.kind == "photo" else kept.media["mime_type"]

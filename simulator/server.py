@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from simulator import control, telegram
+from simulator import control, telegram, zalo
 from simulator.clock import Clock, instant
 from simulator.world import World
 
 TOKEN = "1000000001:simulated-bot-token"  # noqa: S105 it guards nothing
+ZALO_TOKEN = "1459232241454765289:simulated-zalo-token"  # noqa: S105 nor does this
 START = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 LARGEST_BODY = 64 * 2**20
 """Above the largest document the messenger takes, so that its own refusal can be seen."""
@@ -32,11 +33,18 @@ class Running:
 def application(token: str = TOKEN, now: datetime = START, speed: float = 0) -> web.Application:
     """A messenger of its own, with nobody in it yet. Its state is `app[simulator.telegram.WORLD]`."""
     app = web.Application(client_max_size=LARGEST_BODY)
-    app[telegram.WORLD] = World(token, Clock(now, speed))
+    world = app[telegram.WORLD] = World(token, ZALO_TOKEN, Clock(now, speed))
+
+    async def close(_app: web.Application) -> None:
+        await world.zalo.webhook.close()
+
+    app.on_cleanup.append(close)
     app.add_routes(
         [
             web.route("*", "/bot{token}/{method}", telegram.call),
             web.get("/file/bot{token}/{path:.+}", telegram.download),
+            web.route("*", "/zalo/bot{token}/{method}", zalo.call),
+            web.get("/zalo/media/{name}", zalo.media),
             *control.routes(),
         ]
     )
@@ -66,10 +74,12 @@ async def _stand(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m simulator.server", description="A fake Telegram for one bot.")
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator.server", description="A fake Telegram and Zalo for one bot."
+    )
     parser.add_argument("--port", type=int, default=8081, help="0 takes any free one")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--token", default=TOKEN, help="the bot's token; every other gets 401")
+    parser.add_argument("--token", default=TOKEN, help="the bot's token on Telegram; every other gets 401")
     parser.add_argument("--now", type=instant, default=START, help="where the clock begins, ISO 8601 with a zone")
     parser.add_argument("--speed", type=float, default=0, help="times real time; 0 stands still")
     try:

@@ -11,6 +11,7 @@ from aiohttp import web
 from simulator import sending
 from simulator.entities import utf16
 from simulator.files import LARGEST_DOWNLOAD
+from simulator.line import hang_up
 from simulator.updates import LONGEST_POLL, ConflictError, Waiting
 from simulator.wire import Params, RefusedError, bad, read
 from simulator.world import QUERY_LIVES, Json, World
@@ -161,8 +162,12 @@ NAMES: Mapping[str, Method] = {
 METHODS = {name.lower(): (name, method) for name, method in NAMES.items()}
 
 
-async def call(request: web.Request) -> web.Response:
+async def call(request: web.Request) -> web.StreamResponse:
     """One call of the Bot API."""
+    return await request.app[WORLD].line.carry(request, _call)
+
+
+async def _call(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     if request.match_info["token"] != world.token:
         return _refusal(RefusedError(401, "Unauthorized"))
@@ -187,8 +192,8 @@ async def call(request: web.Request) -> web.Response:
         response = _refusal(refused)
     if delay := fault.get("delay"):
         await asyncio.sleep(delay)
-    if fault.get("lost") and request.transport is not None:
-        request.transport.abort()
+    if fault.get("lost"):
+        hang_up(request)
     return response
 
 
@@ -226,8 +231,12 @@ def _refusal(refused: RefusedError) -> web.Response:
     return web.json_response(body, status=refused.code, headers=headers)
 
 
-async def download(request: web.Request) -> web.Response:
+async def download(request: web.Request) -> web.StreamResponse:
     """The file behind a link that getFile gave out less than an hour ago."""
+    return await request.app[WORLD].line.carry(request, _download)
+
+
+async def _download(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     if request.match_info["token"] != world.token:
         return _refusal(RefusedError(401, "Unauthorized"))

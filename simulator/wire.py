@@ -31,6 +31,10 @@ class Params:
     def __init__(self, values: dict[str, Any]) -> None:
         self._values = values
 
+    def given(self) -> dict[str, Any]:
+        """All of them, as they came."""
+        return dict(self._values)
+
     def text(self, name: str) -> str:
         value = self._values.get(name)
         if value is None or isinstance(value, Upload):

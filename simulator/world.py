@@ -1,19 +1,18 @@
 """Everything the fake messenger knows: chats, messages, files, the queue, and what happened."""
 
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
-from simulator.clock import Bell, Clock
+from simulator.clock import Clock
 from simulator.faults import Faults
 from simulator.files import Files
+from simulator.journal import Journal
 from simulator.limits import Limits
+from simulator.line import Line
 from simulator.updates import Updates
-
-EVENTS_KEPT = 50_000
-EVENTS_AT_ONCE = 1_000
+from simulator.zalo_world import Zalo
 
 QUERY_LIVES = timedelta(seconds=60)
 """How long a button press can be answered. The real figure is not published; people see some tens of seconds."""
@@ -60,11 +59,12 @@ class Query:
     at: datetime
 
 
-class World:
-    """One bot and all its chats."""
+class World(Journal):
+    """One bot and all its chats; and its twin on the other channel."""
 
-    def __init__(self, token: str, clock: Clock) -> None:
-        self.token, self.clock = token, clock
+    def __init__(self, token: str, zalo_token: str, clock: Clock) -> None:
+        super().__init__(clock)
+        self.token = token
         self.bot: Json = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
@@ -78,21 +78,8 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.calls: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
-        self.bell = Bell()
-        self.last_event = 0
-        self._events: deque[Json] = deque(maxlen=EVENTS_KEPT)
-
-    def happened(self, what: str, chat: int | None = None, **more: Any) -> None:
-        self.last_event += 1
-        self._events.append(
-            {"n": self.last_event, "at": self.clock.now().isoformat(), "what": what, "chat": chat, **more}
-        )
-        self.bell.ring()
-
-    def events(self, after: int) -> list[Json]:
-        """What happened after that number, oldest first, so many at once and as far back as it is kept."""
-        newest_first = islice(reversed(self._events), max(0, self.last_event - after))
-        return list(newest_first)[::-1][:EVENTS_AT_ONCE]
+        self.line = Line()
+        self.zalo = Zalo(zalo_token, self)
 
     def add(self, chat: Chat, sender: Json, content: Json, mine: bool) -> Message:
         """A new message, as everybody sees it. `content` is what the Bot API's Message has beyond its frame."""

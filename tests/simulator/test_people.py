@@ -32,9 +32,9 @@ def test_people_get_numbers_and_keep_them() -> None:
         assert await desk.control("people", name="Hoa", chat=5000) == {"chat": 5000}
         assert await desk.control("people", name="Ai khác", chat=1001) == {"chat": 1001}
         assert (await desk.see("/control/state"))["people"] == [
-            {"chat": 1001, "name": "Lan"},
-            {"chat": 1002, "name": "Minh"},
-            {"chat": 5000, "name": "Hoa"},
+            {"chat": 1001, "name": "Lan", "channel": "telegram"},
+            {"chat": 1002, "name": "Minh", "channel": "telegram"},
+            {"chat": 5000, "name": "Hoa", "channel": "telegram"},
         ]
 
     at_desk(story)
