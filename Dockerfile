@@ -4,6 +4,7 @@ WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY bot bot
+COPY documents documents
 COPY handlers handlers
 COPY reporting reporting
 COPY scheduler scheduler

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, update
 from bot.clocks import Clock
 from bot.sender import SendFailed
 from bot.telegram import Telegram
+from documents.photos import NotAPhoto, cleaned
 from storage import reports
 from storage.database import Store
 from storage.sealing import sealer_of
@@ -47,11 +48,11 @@ class Fetcher:
     async def _look(self) -> datetime | None:
         """Fetch all that is due; answers when the next try is."""
         while due := await asyncio.wrap_future(self._store.do(partial(_due, now=self._clock.now()))):
-            for number, ref, attempts in due:
-                await self._one(number, ref, attempts)
+            for number, kind, ref, attempts in due:
+                await self._one(number, kind, ref, attempts)
         return await asyncio.wrap_future(self._store.do(reports.next_media))
 
-    async def _one(self, number: int, ref: str, attempts: int) -> None:
+    async def _one(self, number: int, kind: str, ref: str, attempts: int) -> None:
         try:
             content = await self._telegram.fetch(ref, self._most)
         except SendFailed as failure:
@@ -60,6 +61,12 @@ class Fetcher:
             values = {"state": "missing"} if gone else {"not_before": again}
             log.info("missing" if gone else "fetch_failed", media=number, why=failure.why)
             await self._write(number, attempts=attempts + 1, **values)
+            return
+        try:
+            content = await asyncio.to_thread(cleaned, content) if kind == "photo" else content
+        except NotAPhoto as fault:
+            log.info("missing", media=number, why=fault.why)
+            await self._write(number, attempts=attempts + 1, state="missing")
             return
         await asyncio.wrap_future(self._store.do(lambda session: _keep(session, number, content)))
         log.info("fetched", media=number, bytes=len(content))
@@ -72,8 +79,8 @@ class Fetcher:
         )
 
 
-def _due(session: Session, now: datetime) -> list[tuple[int, str, int]]:
-    return [(media.id or 0, media.ref, media.attempts) for media in reports.media_waiting(session, now)]
+def _due(session: Session, now: datetime) -> list[tuple[int, str, str, int]]:
+    return [(media.id or 0, media.kind, media.ref, media.attempts) for media in reports.media_waiting(session, now)]
 
 
 def _keep(session: Session, number: int, content: bytes) -> None:

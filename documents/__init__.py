@@ -1,0 +1,1 @@
+"""Paper and pages: values in, bytes out. Touches nothing."""
