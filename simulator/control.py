@@ -135,7 +135,7 @@ async def now(request: web.Request) -> web.Response:
 async def messages(request: web.Request) -> web.Response:
     world, asked = request.app[WORLD], request.query.get("chat", "")
     if asked in world.zalo.chats:
-        return web.json_response([zalo_world.view(message) for message in world.zalo.chats[asked].messages])
+        return web.json_response([world.zalo.view(message) for message in world.zalo.chats[asked].messages])
     try:
         chat = the_chat(world, {"chat": int(asked)})
     except NotThereError as error:

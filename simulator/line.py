@@ -25,7 +25,9 @@ class Line:
             call = asyncio.ensure_future(handler(request))
             self._calls.add(call)
             try:
-                return await call
+                answer = await call
+                if not self.cut:
+                    return answer
             except asyncio.CancelledError:
                 if not self.cut:  # the server stops, or the caller's own task ends
                     raise

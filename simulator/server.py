@@ -36,7 +36,7 @@ def application(token: str = TOKEN, now: datetime = START, speed: float = 0) -> 
     world = app[telegram.WORLD] = World(token, ZALO_TOKEN, Clock(now, speed))
 
     async def close(_app: web.Application) -> None:
-        await world.zalo.webhook.close()
+        await world.zalo.close()
 
     app.on_cleanup.append(close)
     app.add_routes(

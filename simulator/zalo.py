@@ -8,9 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from simulator.entities import utf16
+from simulator.files import is_picture
 from simulator.line import hang_up
 from simulator.telegram import WORLD
-from simulator.wire import RefusedError, read
+from simulator.wire import Params, RefusedError, read
 from simulator.world import Json
 from simulator.zalo_world import Chat, Message, Zalo
 
@@ -73,7 +74,7 @@ async def send_message(zalo: Zalo, fields: Json) -> Json:
     words = _words(fields, "text")
     if fields.get("parse_mode", "markdown") not in ("markdown", "html"):
         raise bad("parse_mode must be markdown or html")
-    if not _styled(fields.get("text_styles", []), utf16(words)):
+    if not _styled(Params(fields).tree("text_styles") or [], utf16(words)):
         raise bad("text_styles must be a list of {start, len, st}")
     return _sent(_post(zalo, _writable(zalo, fields), text=words))
 
@@ -83,8 +84,11 @@ async def send_photo(zalo: Zalo, fields: Json) -> Json:
     if not re.match(r"https?://\S+$", url):
         raise bad("photo must be a public address")
     caption = _words(fields, "caption") if "caption" in fields else ""
-    photo = {"url": url, "size": 0, "name": url.partition("?")[0].rpartition("/")[2]}
-    return _sent(_post(zalo, _writable(zalo, fields), text=caption, photo=photo))
+    chat = _writable(zalo, fields)
+    data = await zalo.outside.fetch(url)
+    if data is None or not is_picture(data):
+        raise bad("photo can't be fetched")
+    return _sent(_post(zalo, chat, text=caption, photo=zalo.keep(data, "image/jpeg", "jpg")))
 
 
 async def send_sticker(zalo: Zalo, fields: Json) -> Json:
@@ -136,9 +140,13 @@ def _writable(zalo: Zalo, fields: Json) -> Chat:
     return chat
 
 
-def _post(zalo: Zalo, chat: Chat, **content: object) -> Message:
+def _post(zalo: Zalo, chat: Chat, **content: str) -> Message:
     zalo.spend(chat)
-    return zalo.add(chat, mine=True, **content)
+    message = zalo.message(mine=True, **content)
+    # A voice message to a group is taken, and reaches nobody.
+    if not (chat.group and message.kind == "voice"):
+        zalo.add(chat, message)
+    return message
 
 
 def _sent(message: Message) -> Json:
@@ -196,7 +204,7 @@ async def _call(request: web.Request) -> web.Response:
     fault: Json = {}
     try:
         fields = (await read(request)).given()
-        chat = fields.get("chat_id")
+        chat = str(fields["chat_id"]) if "chat_id" in fields else None
         fault = zalo.faults.due(name, chat)
         if fault:
             zalo.happened("fault", chat, method=name, do=fault)
@@ -223,6 +231,8 @@ async def _answer(zalo: Zalo, name: str, fields: Json, fault: Json, request: web
     if unknown := fields.keys() - known:
         raise bad(f"unknown field {min(unknown)}")
     result = await (method(zalo, fields) if method else get_updates(zalo, fields, request))
+    if method is None and result and fault.get("lost"):
+        zalo.lose(result)
     return web.json_response({"ok": True} if result is None else {"ok": True, "result": result})
 
 

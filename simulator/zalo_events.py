@@ -1,8 +1,6 @@
 """The events Zalo tells a bot, shaped as they were documented or seen (the link and the reaction are guesses)."""
 
-from typing import Any
-
-Json = dict[str, Any]
+from simulator.journal import Json
 
 
 def event(name: str, message: Json) -> Json:

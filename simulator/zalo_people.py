@@ -46,7 +46,7 @@ def say(world: World, body: Json) -> Json:
     chat, words = _acting(world, body), need(body, "text", str).strip()
     if not 1 <= utf16(words) <= LONGEST_TEXT:
         raise AskedWrongError(f"a message has 1 to {LONGEST_TEXT} UTF-16 units")
-    message = world.zalo.add(chat, mine=False, text=words)
+    message = world.zalo.add(chat, world.zalo.message(mine=False, text=words))
     return _told(world.zalo, events.text(_frame(chat, chat, message), words))
 
 
@@ -56,8 +56,7 @@ def photo(world: World, body: Json) -> Json:
     caption = need(body, "caption", str) if "caption" in body else ""
     data = grey(1280, 960, len(zalo.media)) if given is None else given
     name = zalo.keep(data, "image/jpeg", "jpg")
-    shown = {"url": f"/control/files/{name}", "size": len(data), "name": name}
-    message = zalo.add(chat, mine=False, text=caption, photo=shown)
+    message = zalo.add(chat, zalo.message(mine=False, text=caption, photo=name))
     return _told(zalo, events.image(_frame(chat, chat, message), zalo.photo_key, _link(zalo, name), caption))
 
 
@@ -76,7 +75,7 @@ def send(world: World, body: Json) -> Json:
     }
     if kind not in makers:
         raise AskedWrongError(f"kind must be one of {', '.join([*makers, 'group'])}")
-    message = zalo.add(chat, mine=False, kind=kind)
+    message = zalo.add(chat, zalo.message(mine=False, kind=kind))
     return _told(zalo, makers[kind](_frame(chat, chat, message)))
 
 
@@ -84,7 +83,7 @@ def _mention(zalo: Zalo, person: Chat, words: str) -> Json:
     """The bot hears only what is said to it in a group."""
     group = zalo.chats.setdefault(GROUP, Chat(GROUP, "Nhóm", group=True))
     words = f"@Bot {words}"
-    message = zalo.add(group, mine=False, text=words, by=person.name)
+    message = zalo.add(group, zalo.message(mine=False, text=words, by=person.name))
     return {**_told(zalo, events.text(_frame(group, person, message), words)), "chat": GROUP}
 
 

@@ -8,12 +8,12 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+
+from simulator.journal import Json
 
 PATIENCE = 5.0
 """Real seconds between two polls during which updates are still kept: a guess, the documentation has no figure."""
 
-Json = dict[str, Any]
 Poll = asyncio.Future[Json]
 
 

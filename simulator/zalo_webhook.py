@@ -4,28 +4,23 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-import aiohttp
 
 from simulator.faults import Faults
+from simulator.journal import Json
 from simulator.line import Line
+from simulator.outside import Outside
 
 ATTEMPTS = 3
 PAUSE = 0.2
 """Real seconds before a retry. The real policy is not documented."""
-PATIENCE = aiohttp.ClientTimeout(total=10)
-"""Real seconds for one attempt."""
 LONGEST_HOLD = 5.0
 """Real seconds that a reordered event waits for one to overtake it."""
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 a header's name
 PROBE_AGENT = "Java/17.0.2"
 
-Json = dict[str, Any]
 
-
-@dataclass
+@dataclass(eq=False)
 class Parcel:
     event: Json
     chat: str
@@ -35,16 +30,23 @@ class Parcel:
 
 
 class Webhook:
-    def __init__(self, faults: Faults, line: Line, lose: Callable[[Json], None], happened: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        outside: Outside,
+        line: Line,
+        faults: Faults,
+        lose: Callable[[Json], None],
+        happened: Callable[..., None],
+    ) -> None:
         self.url, self.secret, self.wrapped = "", "", False
         self.verification: Json | None = None
         self.waiting = 0
         """Events that were not answered yet."""
-        self._faults, self._line, self._lose, self._happened = faults, line, lose, happened
+        self._outside, self._line, self._faults = outside, line, faults
+        self._lose, self._happened = lose, happened
         self._lanes: dict[str, deque[Parcel]] = {}
         self._drivers: set[asyncio.Task[None]] = set()
         self._held: list[Parcel] = []
-        self._http: aiohttp.ClientSession | None = None
 
     async def set(self, url: str, secret: str) -> Json:
         """The address is kept whatever the probe finds."""
@@ -59,7 +61,7 @@ class Webhook:
         chat = chat_of(event)
         fault = self._faults.due("webhook", chat)
         if fault:
-            self._happened("fault", chat, method="webhook", do=fault)
+            self._happened("fault", chat or None, method="webhook", do=fault)
         if fault.get("drop"):
             self._lose(event)
             return
@@ -73,11 +75,10 @@ class Webhook:
         self._drive(parcel)
 
     async def close(self) -> None:
+        self._held = []
         for driver in self._drivers:
             driver.cancel()
         await asyncio.gather(*self._drivers, return_exceptions=True)
-        if self._http is not None:
-            await self._http.close()
 
     def _let_go(self, parcel: Parcel) -> None:
         """Nothing came to overtake it."""
@@ -112,10 +113,10 @@ class Webhook:
 
     async def _deliver(self, parcel: Parcel) -> None:
         await asyncio.sleep(parcel.fault.get("delay", 0))
-        for _ in range(2 if parcel.fault.get("duplicate") else 1):
-            if not await self._tried(parcel.event):
-                self._lose(parcel.event)
-                return
+        if not await self._tried(parcel.event):
+            self._lose(parcel.event)
+        elif parcel.fault.get("duplicate"):
+            await self._tried(parcel.event)
 
     async def _tried(self, event: Json) -> bool:
         for attempt in range(ATTEMPTS):
@@ -129,32 +130,18 @@ class Webhook:
         if self._line.cut or not self.url:
             return False
         body = {"ok": True, "result": event} if self.wrapped else event
-        status = await self._status(self.url, json=body, headers={SECRET_HEADER: self.secret})
+        status = await self._outside.post(self.url, json=body, headers={SECRET_HEADER: self.secret})
         # Of an answer on a wire that was cut meanwhile nobody hears.
         return status is not None and status // 100 == 2 and not self._line.cut
 
     async def _probe(self, url: str) -> Json:
         """What Zalo asks of a new address: nobody's secret, nothing in it."""
-        status = await self._status(url, data=b"", headers={"User-Agent": PROBE_AGENT})
+        status = await self._outside.post(url, data=b"", headers={"User-Agent": PROBE_AGENT})
         if status is None:
-            return {
-                "ok": False,
-                "status_code": 0,
-                "outcome": "webhook.unreachable",
-                "hint": "the address did not answer",
-            }
+            return {"ok": False, "status_code": 0, "outcome": "webhook.unreachable", "hint": "nobody answers there"}
         ok = status // 100 == 2
         hint = "" if ok else "a filter that refuses this request refuses events too"
         return {"ok": ok, "status_code": status, "outcome": f"webhook.http.{status}", "hint": hint}
-
-    async def _status(self, url: str, **request: Any) -> int | None:
-        """None when there was no answer."""
-        self._http = self._http or aiohttp.ClientSession(timeout=PATIENCE)
-        try:
-            async with self._http.post(url, allow_redirects=False, **request) as response:
-                return response.status
-        except (aiohttp.ClientError, TimeoutError):
-            return None
 
 
 def chat_of(event: Json) -> str:

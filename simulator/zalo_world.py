@@ -9,6 +9,7 @@ from simulator.faults import Fault, Faults
 from simulator.journal import Journal, Json
 from simulator.limits import BOT, Bucket
 from simulator.line import Line
+from simulator.outside import Outside
 from simulator.wire import RefusedError
 from simulator.zalo_updates import Updates
 from simulator.zalo_webhook import Webhook, chat_of
@@ -27,7 +28,8 @@ class Message:
     text: str = ""
     kind: str = ""
     """What it is when it is neither text nor photo."""
-    photo: Json | None = None
+    photo: str = ""
+    """The name of the medium."""
     by: str = ""
     """Who wrote it, in a group."""
 
@@ -71,13 +73,17 @@ class Zalo:
         self.refused: Counter[str] = Counter()
         self.lost = 0
         self.webhook_changed = 0
-        self.line, self.faults, self.updates = Line(), ZaloFaults(), Updates()
-        self.webhook = Webhook(self.faults, self.line, self.lose, self.happened)
+        self.line, self.faults, self.updates, self.outside = Line(), ZaloFaults(), Updates(), Outside()
+        self.webhook = Webhook(self.outside, self.line, self.faults, self.lose, self.happened)
         self._users: dict[str, int] = {}
         """Who ever wrote to the bot, and as which person."""
         self._sent: Counter[tuple[int, int]] = Counter()
         self._bucket = Bucket(*BOT, self.clock.now().timestamp())
         self._numbered = 0
+
+    async def close(self) -> None:
+        await self.webhook.close()
+        await self.outside.close()
 
     def happened(self, what: str, chat: str | None = None, **more: object) -> None:
         self._journal.happened(what, chat, channel="zalo", **more)
@@ -89,19 +95,22 @@ class Zalo:
     def date(self) -> int:
         return int(self.clock.now().timestamp() * 1000)
 
-    def add(self, chat: Chat, mine: bool, **content: object) -> Message:
-        """A new message, as everybody sees it."""
+    def message(self, mine: bool, text: str = "", kind: str = "", photo: str = "", by: str = "") -> Message:
+        """A new one, in no chat yet."""
         self._numbered += 1
-        message = Message(self.name("message", self._numbered), self.clock.now(), mine, **content)  # type: ignore[arg-type]
+        return Message(self.name("message", self._numbered), self.clock.now(), mine, text, kind, photo, by)
+
+    def add(self, chat: Chat, message: Message) -> Message:
+        """Now everybody sees it."""
         chat.messages.append(message)
-        if not mine and not chat.group:
+        if not message.mine and not chat.group:
             self._users.setdefault(chat.id, len(self._users))
-        self.happened("message", chat.id, message=view(message))
+        self.happened("message", chat.id, message=self.view(message))
         return message
 
     def keep(self, data: bytes, mime: str, ending: str) -> str:
         """A new medium, public for an hour; its name."""
-        name = f"{self.name('media', len(self.media))}.{ending}"
+        name = f"{self.name('medium', len(self.media))}.{ending}"
         self.media[name] = Medium(data, mime, self.clock.now() + MEDIA_LIVE)
         return name
 
@@ -151,17 +160,20 @@ class Zalo:
         today = self.clock.now().astimezone(VIETNAM)
         return today.year, today.month
 
+    # To the phones
 
-def view(message: Message) -> Json:
-    """A message as a phone shows it, in the frame of all channels."""
-    shown: Json = {
-        "id": message.id,
-        "from": "bot" if message.mine else "person",
-        "text": message.text,
-        "at": message.at.isoformat(),
-        "buttons": [],
-        "edited": False,
-        "deleted": False,
-    }
-    extras = {"kind": message.kind, "photo": message.photo, "by": message.by}
-    return shown | {name: value for name, value in extras.items() if value}
+    def view(self, message: Message) -> Json:
+        """A message as a phone shows it, in the frame of all channels."""
+        shown: Json = {
+            "id": message.id,
+            "from": "bot" if message.mine else "person",
+            "text": message.text,
+            "at": message.at.isoformat(),
+            "buttons": [],
+            "edited": False,
+            "deleted": False,
+        }
+        if message.photo:
+            size = len(self.media[message.photo].data)
+            shown["photo"] = {"url": f"/control/files/{message.photo}", "size": size, "name": message.photo}
+        return shown | {name: value for name, value in {"kind": message.kind, "by": message.by}.items() if value}

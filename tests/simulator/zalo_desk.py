@@ -56,7 +56,10 @@ async def poll(desk: Desk) -> asyncio.Task[Any]:
 
 
 class Hook:
-    """The bot's own address. `answers` are the statuses of the next requests, then 200; `gate` closed keeps them waiting."""
+    """The bot's own address. `answers` are the statuses of the next requests (0 cuts the connection), then 200.
+
+    While `gate` is closed nobody is answered.
+    """
 
     def __init__(self) -> None:
         self.url = ""
