@@ -10,10 +10,11 @@ from reporting.calendar import period_before
 from reporting.duties import nudge_times
 from reporting.house import House
 from scheduler import digests, nudges, retention
-from storage import conversations, matters, outbox, people, reports
+from scheduler.channels import SHIPPED, Rules
+from storage import channels, conversations, matters, outbox, people, reports
 
 
-def tick(session: Session, ward: str, now: datetime) -> bool:
+def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> bool:
     """Everything the ward is owed at `now`; True when retention erased what a checkpoint should remove for good."""
     people.look_again(session, ward)
     house = people.house_of(session, ward)
@@ -26,7 +27,7 @@ def tick(session: Session, ward: str, now: datetime) -> bool:
     return retention.clean(session, house, now)
 
 
-def next_due(session: Session, house: House, now: datetime) -> dict[str, datetime | None]:
+def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPPED) -> dict[str, datetime | None]:
     """When something will be done next: `any` of everything, `nudge`, and the two deadlines."""
     period = house.period(now)
     before = period_before(period, house.schedule, house.calendar)
@@ -40,6 +41,7 @@ def next_due(session: Session, house: House, now: datetime) -> dict[str, datetim
         nudge,
         matters.next_unconfirmed(session),
         reports.next_media(session),
+        channels.next_due(session, house.id, rules.notice, rules.dark),
     ]
     known = [at for at in (*rows, *deadlines, *lists) if at is not None and at > now]
     return {

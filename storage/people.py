@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from reporting.house import House
@@ -74,14 +74,14 @@ _held = (
 _by_chat = _held.join(Contact, col(Contact.person) == col(Person.id)).where(
     col(Contact.channel) == bindparam("channel"), col(Contact.chat) == bindparam("chat")
 )
-_unblock = (
+_seen = (
     update(Contact)
-    .where(
-        col(Contact.channel) == bindparam("of_channel"),
-        col(Contact.chat) == bindparam("of_chat"),
-        col(Contact.blocked_at).is_not(None),
+    .where(col(Contact.channel) == bindparam("of_channel"), col(Contact.chat) == bindparam("of_chat"))
+    .values(
+        seen_at=func.coalesce(bindparam("now", type_=Contact.__table__.c.seen_at.type), col(Contact.seen_at)),  # type: ignore[attr-defined]
+        blocked_at=None,
+        failing_since=None,
     )
-    .values(blocked_at=None)
 )
 _by_id = _held.where(col(Person.id) == bindparam("person"))
 
@@ -183,9 +183,9 @@ def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) 
     )
 
 
-def can_be_reached(session: Session, channel: str, chat: str) -> None:
-    """Somebody who writes to us has not blocked us."""
-    session.connection().execute(_unblock, {"of_channel": channel, "of_chat": chat})
+def can_be_reached(session: Session, channel: str, chat: str, now: datetime | None = None) -> None:
+    """Somebody who writes to us has not blocked us, and is best answered here."""
+    session.connection().execute(_seen, {"of_channel": channel, "of_chat": chat, "now": now})
 
 
 # Joining and leaving
