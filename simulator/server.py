@@ -1,4 +1,4 @@
-"""Puts the fake messenger on a port: `python -m simulator.server --port 8081 --token 1:a --now 2026-11-18T09:00Z`.
+"""Puts the fake messengers on a port: `python -m simulator.server --port 8081 --token 1:a --now 2026-11-18T09:00Z`.
 
 Who wants more under the same address (the page of phones) takes `application`, adds routes, and gives it to `serve`.
 """
