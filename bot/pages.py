@@ -1,0 +1,255 @@
+"""Signed links over HTTP: which page, what may come in. Who may see what is `handlers/pages.py`.
+
+A token is looked at, never logged. A messenger's preview (a bare GET) sees the ward's map or a button, nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from bot.asked import Guesses, TooMuch, address_of, body_of, form_of, wants_json
+from bot.clocks import Clock
+from documents import html
+from documents.photos import NotAPhoto, cleaned
+from handlers import pages
+from reporting.pages import AddPage, DigestPage
+from reporting.texts import pages as texts
+from reporting.values import Who
+from storage import arrivals, links, people
+from storage.database import Store
+from storage.tables import PageLink
+
+log = structlog.get_logger()
+
+NUMBER = re.compile(r"[0-9a-zA-Z]{8,40}")
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+T = TypeVar("T")
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+class Dead(Exception):
+    """The link opens nothing; the answer does not say why."""
+
+
+class Wrong(Exception):
+    """What came cannot be taken; the text is the sentence for the person."""
+
+
+def routes(
+    store: Store, clock: Clock, ward: str, most_bytes: int, arrived: Callable[[str, str], None]
+) -> list[web.RouteDef]:
+    """`arrived(channel, chat)` is called once what was brought is on the disk."""
+    return Pages(store, clock, ward, most_bytes, arrived).routes()
+
+
+class Pages:
+    def __init__(
+        self, store: Store, clock: Clock, ward: str, most_bytes: int, arrived: Callable[[str, str], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._ward = ward
+        self._most = most_bytes
+        self._arrived = arrived
+        self._guesses = Guesses()
+        self._painter = asyncio.Lock()  # one photo is unpacked at a time: a handful of large ones fills no memory
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/l/{token}", self._guarded(self._look)),
+            web.post("/l/{token}", self._guarded(self._read)),
+            web.get("/l/-/{name}", self._asset),
+            web.post("/l/{token}/place", self._guarded(self._place, "../")),
+            web.post("/l/{token}/photo", self._guarded(self._photo, "../")),
+            web.post("/l/{token}/done", self._guarded(self._done, "../")),
+        ]
+
+    # What is asked
+
+    async def _look(self, request: web.Request) -> web.Response:
+        """A digest stays behind its button."""
+        token = request.match_info["token"]
+        link, _ = await self._opened(token)
+        if link.purpose == "digest":
+            return _html(html.landing(token))
+        return _html(html.add(await self._add_page(token), token))
+
+    async def _read(self, request: web.Request) -> web.Response:
+        page = await self._job(partial(self._digest_page, token=request.match_info["token"]))
+        log.info("page", what="digest")
+        return _html(html.digest(page))
+
+    async def _place(self, request: web.Request) -> web.Response:
+        """The same press of the button twice is one place; another place corrects the one before."""
+        token = request.match_info["token"]
+        _, who = await self._opened(token, "add")
+        try:
+            said = await self._keep_place(token, who, await form_of(request))
+        except Wrong as fault:
+            if wants_json(request):
+                raise
+            page = await self._add_page(token, wrong=str(fault))
+            return _html(html.add(page, token, "../"), 422)
+        if wants_json(request):
+            return _json(said)
+        return _html(html.add(await self._add_page(token, given=said), token, "../"))
+
+    async def _photo(self, request: web.Request) -> web.Response:
+        """One photo a request; its number is the browser's, so that a repeated one is no second one."""
+        token, number = request.match_info["token"], request.query.get("id", "")
+        link, who = await self._opened(token, "add")
+        if not NUMBER.fullmatch(number):
+            raise Wrong(texts.not_a_photo("broken"))
+        try:
+            data = await body_of(request, self._most)
+        except TooMuch:
+            raise Wrong(texts.not_a_photo("large")) from None
+        if not await self._job(lambda session: arrivals.here_already(session, arrivals.photo_id(link, number))):
+            await self._keep_photo(token, who, number, data)
+        return _json(texts.photo_sent())
+
+    async def _done(self, request: web.Request) -> web.Response:
+        """Nothing more is taken; who presses again is told the same as everybody with a dead link."""
+        page, anything = await self._job(partial(self._closed, token=request.match_info["token"]))
+        log.info("page", what="done")
+        said = texts.all_sent(page.address) if anything else texts.nothing_sent(page.address)
+        return _json(said) if wants_json(request) else _html(html.finished(page, anything, "../"))
+
+    async def _asset(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name not in html.KINDS:
+            raise web.HTTPNotFound
+        keep = HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"}
+        return web.Response(body=html.asset(name), content_type=html.KINDS[name], charset="utf-8", headers=keep)
+
+    # What is brought
+
+    async def _keep_place(self, token: str, who: Who, form: dict[str, str]) -> str:
+        now = self._clock.now()
+
+        def job(session: Session) -> tuple[arrivals.Address | None, str]:
+            link, _ = self._link(session, token, "add")
+            house = people.house_of(session, self._ward)
+            found = pages.place_of(house, form.get("key", ""), form.get("lat", ""), form.get("lon", ""))
+            number = form.get("id", "")
+            if found is None or not NUMBER.fullmatch(number):
+                raise Wrong(texts.wrong_place(who.address))
+            at, name = found
+            if not pages.is_here(house, at):
+                raise Wrong(texts.not_here(house.file.ward.full_name, who.address))
+            return arrivals.put_place(session, link, number, at, now), name
+
+        try:
+            address, name = await self._job(job)
+        except arrivals.Enough:
+            raise Wrong(texts.enough_places()) from None
+        except arrivals.Unreachable:
+            raise Wrong(texts.no_address(who.address)) from None
+        self._came(address, "place")
+        return name
+
+    async def _keep_photo(self, token: str, who: Who, number: str, data: bytes) -> None:
+        try:
+            async with self._painter:
+                content = await asyncio.to_thread(cleaned, data)
+        except NotAPhoto as fault:
+            raise Wrong(texts.not_a_photo(fault.why)) from None
+        now = self._clock.now()
+
+        def job(session: Session) -> arrivals.Address | None:
+            link, _ = self._link(session, token, "add")
+            return arrivals.put_photo(session, link, number, content, now)
+
+        try:
+            address = await self._job(job)
+        except arrivals.Enough:
+            raise Wrong(texts.enough_photos(arrivals.PHOTOS)) from None
+        except arrivals.Unreachable:
+            raise Wrong(texts.no_address(who.address)) from None
+        self._came(address, "photo")
+
+    def _came(self, address: arrivals.Address | None, what: str) -> None:
+        log.info("page", what=what, again=address is None or None)
+        if address is not None:
+            self._arrived(*address)
+
+    # In the writer
+
+    async def _job(self, job: Callable[[Session], T]) -> T:
+        return await asyncio.wrap_future(self._store.do(job))
+
+    async def _opened(self, token: str, purpose: str | None = None) -> tuple[PageLink, Who]:
+        return await self._job(lambda session: self._link(session, token, purpose))
+
+    def _link(self, session: Session, token: str, purpose: str | None = None) -> tuple[PageLink, Who]:
+        found = pages.opened(session, token, self._clock.now(), purpose)
+        if found is None or found[0].ward != self._ward:
+            raise Dead
+        return found
+
+    async def _add_page(self, token: str, given: str = "", wrong: str = "") -> AddPage:
+        def job(session: Session) -> AddPage:
+            link, who = self._link(session, token, "add")
+            return pages.to_add(session, people.house_of(session, self._ward), link, who, given, wrong)
+
+        return await self._job(job)
+
+    def _digest_page(self, session: Session, token: str) -> DigestPage:
+        link, _ = self._link(session, token, "digest")
+        page = pages.digest(session, people.house_of(session, self._ward), link)
+        if page is None:
+            raise Dead
+        return page
+
+    def _closed(self, session: Session, token: str) -> tuple[AddPage, bool]:
+        link, who = self._link(session, token, "add")
+        page = pages.to_add(session, people.house_of(session, self._ward), link, who)
+        links.close(session, link, self._clock.now())
+        return page, bool(page.photos or arrivals.count(session, link, "place"))
+
+    # What everybody gets
+
+    def _guarded(self, handler: Handler, root: str = "") -> Handler:
+        """Dead links, wrong input and a database that does not answer, each with its sentence."""
+
+        async def answer(request: web.Request) -> web.Response:
+            now, where = self._clock.now(), address_of(request)
+            if self._guesses.too_many(where, now):
+                return _html(html.dead(root), 410)
+            try:
+                return await handler(request)
+            except Dead:
+                self._guesses.note(where, now)
+                return _json(texts.dead(), 410) if wants_json(request) else _html(html.dead(root), 410)
+            except Wrong as fault:
+                return _json(str(fault), 422)
+            except (SQLAlchemyError, TimeoutError) as fault:
+                log.error("page_failed", error=type(fault).__name__)
+                return _json(texts.busy(), 503) if wants_json(request) else _html(html.busy(root), 503)
+
+        return answer
+
+
+def _html(body: bytes, status: int = 200) -> web.Response:
+    return web.Response(body=body, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+def _json(said: str, status: int = 200) -> web.Response:
+    return web.json_response({"said": said}, status=status, headers=HEADERS)

@@ -1,0 +1,94 @@
+"""What a page shows, as values, and which known spot of the ward a point is near to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import cos, radians
+
+from reporting.values import BLOC, Who
+from reporting.ward_shape import WardFile
+
+READERS = (*BLOC, "party_secretary", "people_council", "propaganda")  # who reads an approved digest
+PURPOSES = ("add", "digest")
+ROUND_ABOUT = 0.05  # degrees beyond the outermost spot that still count as here: some five kilometres
+
+At = tuple[float, float]  # latitude, longitude
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A named place, or the middle of a unit: `place` is empty then."""
+
+    key: str
+    place: str
+    unit: str
+    at: At
+
+    @property
+    def name(self) -> str:
+        return self.place or self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """Pin a place, send photos. Nothing of the draft, no name."""
+
+    ward: str
+    spots: tuple[Spot, ...]
+    home: At  # where the map begins
+    address: str
+    until: datetime
+    photos: int  # sent already
+    photos_most: int
+    submission: str  # makes one press of a button one place, however often it is sent
+    given: str = ""  # the place just sent
+    wrong: str = ""  # why what was just sent cannot be taken
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    ward: str
+    label: str
+    approved_at: datetime
+    lines: tuple[tuple[str, str], ...]  # (section, words)
+
+
+def may_open(who: Who, purpose: str) -> bool:
+    """The right is asked at every request: who has left or handed over sees nothing."""
+    if not who.joined:
+        return False
+    if purpose == "add":
+        return bool(who.reports_for)
+    return purpose == "digest" and any(who.holds(role) for role in READERS)
+
+
+def spots(ward: WardFile) -> tuple[Spot, ...]:
+    """Unit by unit: its middle, then its places."""
+    found = []
+    for group in ward.groups:
+        found.append(Spot(group.id, "", group.name, group.centroid))
+        found += [
+            Spot(f"{group.id}:{place.name}", place.name, group.name, place.at)
+            for place in ward.places
+            if place.group == group.id
+        ]
+    return tuple(found)
+
+
+def nearest(known: Sequence[Spot], at: At) -> Spot | None:
+    return min(known, key=lambda spot: _apart(spot.at, at), default=None)
+
+
+def is_here(known: Sequence[Spot], at: At) -> bool:
+    """Whether a point lies in the ward or close by."""
+    return bool(known) and all(
+        min(spot.at[n] for spot in known) - ROUND_ABOUT <= at[n] <= max(spot.at[n] for spot in known) + ROUND_ABOUT
+        for n in (0, 1)
+    )
+
+
+def _apart(one: At, other: At) -> float:
+    """Good for comparing: a ward is small, only the meridians' drawing together counts."""
+    return float((one[0] - other[0]) ** 2 + ((one[1] - other[1]) * cos(radians(one[0]))) ** 2)
