@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import help, mine, report
+from handlers import help, link, mine, report
 from handlers.turn import Turn
 from reporting.calendar import Period, period_before, period_labelled
 from reporting.digest import Line
 from reporting.duties import state_of
 from reporting.fold import fold
 from reporting.interview import Draft, Question
+from reporting.pages import may_open
 from reporting.privacy import guard
 from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
@@ -245,7 +246,8 @@ def approve(turn: Turn, question: Question, choice: Choice) -> None:
     outbox.withdraw(turn.session, f"digest:{period.label}:%")
     turn.say(texts.approved(turn.local))
     for head in turn.others("bloc_head"):
-        turn.ask("digest", text_of(row), texts.SECTIONS, to=head, kind="digest", lives=A_WEEK, label=period.label)
+        words = link.with_digest(turn, head, text_of(row), period.label)
+        turn.ask("digest", words, texts.SECTIONS, to=head, kind="digest", lives=A_WEEK, label=period.label)
 
 
 def text_of(row: Digest, note: str = "") -> str:
@@ -265,8 +267,8 @@ def section(turn: Turn, question: Question, choice: Choice) -> None:
 
 def _last_digest(turn: Turn) -> None:
     """Readers see what was approved, nothing before."""
-    if not any(post.role in ("party_secretary", "people_council", "propaganda") for post in turn.me.posts):
+    if not may_open(turn.me, "digest"):
         help.help_me(turn)
         return
     row = digests.latest_approved(turn.session, turn.house.id)
-    turn.say(text_of(row) if row else texts.no_digest_yet())
+    turn.say(link.with_digest(turn, turn.me, text_of(row), row.period) if row else texts.no_digest_yet())

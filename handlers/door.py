@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import alarm, alarm_told, confirm, desk, help, join, mine, owner, report
+from handlers import alarm, alarm_told, confirm, desk, help, join, link, mine, owner, report
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks
 from reporting.fold import fold
@@ -92,6 +92,7 @@ PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_cod
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 TAKES_BACK = 9  # the number of what undoes, always
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
+LINK_WORDS = ("ghim", "ghim noi", "ban do", "gui anh", "lien ket")  # folded
 CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
 
 
@@ -123,7 +124,7 @@ def _known(turn: Turn) -> None:
     elif incoming.kind is Kind.START:
         turn.say(joining_texts.joined_already(turn.me))
     elif incoming.kind in (Kind.UNSUPPORTED, Kind.CONTACT):
-        turn.say(texts.unsupported(turn.me))
+        link.unsupported(turn)
         _show(turn, before)
     elif incoming.kind is Kind.STICKER:
         _sign(turn, before)
@@ -326,6 +327,7 @@ def _command(turn: Turn, text: str) -> bool:
         "roi kenh": join.ask_to_leave,
         "khan": alarm.begin,
         "rut": mine.how_to_correct,
+        **dict.fromkeys(LINK_WORDS, link.offer),
     }
     act = acts.get(words)
     if act is None:

@@ -11,6 +11,7 @@ from reporting.duties import state_of
 from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Question
+from reporting.pages import nearest, spots
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
@@ -23,11 +24,9 @@ MATTERS_SHOWN = 6
 
 
 def nearest_place(house: House, at: tuple[float, float] | None) -> str | None:
-    """The named place closest to a point, as the ward calls it. The ward is small: degrees will do."""
-    if at is None or not house.file.places:
-        return None
-    nearest = min(house.file.places, key=lambda p: (p.at[0] - at[0]) ** 2 + (p.at[1] - at[1]) ** 2)
-    return nearest.name
+    """What is closest to a point, a named place or the middle of a unit, as the ward calls it."""
+    found = nearest(spots(house.file), at) if at is not None else None
+    return found.name if found else None
 
 
 # Codes

@@ -11,6 +11,7 @@ from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
+from reporting.texts import pages as page_texts
 from reporting.texts import reports as texts
 from reporting.understand import split
 from reporting.values import Choice, Kind, MessageKind
@@ -148,6 +149,8 @@ def answer(turn: Turn, draft: Draft) -> None:
         if draft.files:
             _keep(turn, draft)
             turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
+        elif draft.place:
+            turn.ask("prompt", page_texts.where_of_what(turn.me, draft.place), texts.ONLY_BACK)
         return
     proposal = propose(draft, turn.house, turn.me.reports_for)
     if proposal.kind is MessageKind.HOTSPOT and proposal.severity == 3:

@@ -119,6 +119,8 @@ def _where(place: str | None, home: str, house: House) -> str:
     name = house.name(home)
     if place is None or fold(place) == fold(name):
         return name
+    if place in (group.name for group in house.file.groups):
+        return place
     known = next((p for p in house.gazetteer.places if p.name == place), None)
     return f"{place}, {house.name(known.group) if known else name}"
 
