@@ -23,7 +23,7 @@ from sqlmodel import Session
 
 from bot import checks
 from bot.clocks import UNHEARD, heard
-from bot.config import Config, ConfigError, load
+from bot.config import Config, ConfigError, load, without_a_channel
 from bot.invitations import Invitation, invitations
 from bot.ready import WRONG_KEY, NotReady, only_ward, opened
 from reporting.calendar import Period, late_period, period_labelled
@@ -145,8 +145,8 @@ def _where(_logger: object, _name: str, event: structlog.typing.EventDict) -> st
 
 
 def _run(config: Config, _arguments: argparse.Namespace) -> None:
-    if not config.telegram.token.get_secret_value():
-        raise ConfigError(["DANVAN_TELEGRAM__TOKEN is not set: BotFather gives it."])
+    if problems := without_a_channel(config):
+        raise ConfigError(problems)
 
     from bot.engine import serve  # aiogram's types take seconds to build: only who runs the product pays for them
 

@@ -157,6 +157,24 @@ def load(path: Path, environment: Mapping[str, str]) -> Config:
     return config
 
 
+def without_a_channel(config: Config) -> list[str]:
+    """What keeps the product from listening to anybody: one sentence for each."""
+    telegram, zalo = (bool(part.token.get_secret_value()) for part in (config.telegram, config.zalo))
+    if not telegram and not zalo:
+        return [
+            "No channel is switched on: set DANVAN_ZALO__TOKEN (from the Zalo Bot Platform) or DANVAN_TELEGRAM__TOKEN "
+            "(from BotFather)."
+        ]
+    if not zalo or config.zalo.ear == "poll":
+        return []
+    problems = []
+    if not config.web.public_url:
+        problems.append("web.public_url is empty: Zalo sends what people write to it. To try out, set zalo.ear = poll.")
+    if not 8 <= len(config.zalo.webhook_secret.get_secret_value()) <= 256:
+        problems.append("DANVAN_ZALO__WEBHOOK_SECRET must have 8 to 256 characters: invent one, nobody types it.")
+    return problems
+
+
 def _plain(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":

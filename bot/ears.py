@@ -18,9 +18,12 @@ import structlog
 from sqlmodel import Session
 
 from bot.clocks import Clock
-from bot.telegram import CHANNEL, PollRefused, Telegram, shape_of, strings_of, translator
+from bot.health import Pulse
+from bot.shapes import shape_of, strings_of
+from bot.telegram import CHANNEL, PollRefused, Telegram, translator
 from bot.turns import Turns
 from handlers.join import words_of_a_stranger
+from reporting.channels import CHANNELS
 from reporting.privacy import Kept, guard
 from reporting.values import Incoming, Kind
 from storage import conversations, people, reports
@@ -35,37 +38,80 @@ UNHEARD = 1.0  # seconds until the next try
 NOT_SAID = datetime.min.replace(tzinfo=UTC)
 
 
-class Ear:
-    """Listens to Telegram by long poll."""
+class Intake:
+    """Takes what an ear heard: masked, stored, turned. Common to every channel."""
 
     def __init__(
         self,
         store: Store,
-        telegram: Telegram,
         turns: Turns,
         clock: Clock,
         ward: str,
+        channel: str,
         known: frozenset[str],
-        seconds: int,
+        pulse: Pulse,
+        media_came: asyncio.Event,
     ) -> None:
+        self.clock = clock
+        self.pulse = pulse
+        self._media_came = media_came  # set when a stored message has files to fetch
         self._store = store
-        self._telegram = telegram
         self._turns = turns
-        self._clock = clock
         self._ward = ward
+        self._channel = channel
         self._known = known
-        self._seconds = seconds
-        self._translate = translator(self._guard)
-        self._fetch = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    @property
-    def media_came(self) -> asyncio.Event:
-        """Set when a stored message has files to fetch."""
-        return self._fetch
-
-    def _guard(self, text: str) -> Kept:
+    def guard(self, text: str) -> Kept:
         return guard(text, self._known)
+
+    def take(self, incoming: Incoming, kept: Kept | None, original: str, soon: bool = True) -> Future[Incoming | None]:
+        """Store a message and queue its turn, so that both share a commit; with `soon` false `turn` is called later.
+
+        The answer is None when it was here before.
+        """
+        now = self.clock.now()
+        future = self._store.do(lambda session: receive(session, self._ward, incoming, kept, original, now))
+        if soon:
+            self.turn(incoming.chat)
+        return future
+
+    def turn(self, chat: str) -> None:
+        self._turns.soon(self._channel, chat)
+
+    def stored(self, kept: Incoming | None) -> None:
+        """After the commit."""
+        if kept is not None and kept.files:
+            self._media_came.set()
+
+    def bury(self, raw: Any, external: str, error: str) -> Future[None]:
+        """What cannot be read becomes a dead row, so that it is neither lost nor in the way."""
+        now = self.clock.now()
+        log.warning("dead", channel=self._channel, error=error)
+        return self._store.do(lambda session: self._bury(session, raw, external, error, now))
+
+    def nothing(self) -> Future[None]:
+        """What asks for nothing still waits for the commit of what came before it."""
+        return self._store.do(lambda session: None)
+
+    def _bury(self, session: Session, raw: Any, external: str, error: str, now: datetime) -> None:
+        """Kept as its shape; sealed, unless the gate refuses one of its strings or cannot read it either."""
+        try:
+            refused = any(self.guard(words).reason for words in strings_of(raw))
+        except Exception:
+            refused = True
+        sealed = None if refused else sealer_of(session).seal(json.dumps(raw, ensure_ascii=False))
+        conversations.put_dead(session, self._ward, self._channel, external, shape_of(raw), sealed, error, now)
+
+
+class TelegramEar:
+    """Listens to Telegram by long poll on raw JSON."""
+
+    def __init__(self, telegram: Telegram, intake: Intake, seconds: int) -> None:
+        self._telegram = telegram
+        self._intake = intake
+        self._seconds = seconds
+        self._translate = translator(intake.guard)
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """For ever. The offset is taken from the last stored batch only, never from before the start."""
@@ -73,6 +119,7 @@ class Ear:
         while True:
             try:
                 updates = await self._telegram.updates(offset, self._seconds)
+                self._intake.pulse.well()
                 if updates:
                     await self._take(updates)
                     offset = max(update["update_id"] for update in updates) + 1
@@ -80,7 +127,8 @@ class Ear:
                 log.warning("poll_refused", why=str(refusal)[:80])
                 await asyncio.sleep(UNHEARD)
             except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
-                log.warning("unheard", error=type(fault).__name__)
+                log.warning("unheard", channel=CHANNEL, error=type(fault).__name__)
+                self._intake.pulse.ill()
                 await asyncio.sleep(UNHEARD)
             except Exception as fault:  # the commit failed: nothing is acknowledged, the same batch comes again
                 log.error("not_stored", error=type(fault).__name__)
@@ -88,7 +136,7 @@ class Ear:
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         """Store a batch; returns when every update of it is on the disk. Raises what the commit raised."""
-        stored: list[tuple[Future[Incoming | None], Incoming | None]] = []
+        stored: list[tuple[Future[Any], Incoming | None]] = []
         for number, raw in enumerate(sorted(updates, key=lambda update: int(update["update_id"]))):
             stored.append(await self._one(raw))
             if number % FEW == FEW - 1:
@@ -97,36 +145,19 @@ class Ear:
             kept = await asyncio.wrap_future(future)
             if incoming is not None and incoming.kind is Kind.PRESS and incoming.message_id:
                 self._background(self._telegram.stop_spinning(incoming.message_id))
-            if kept is not None and kept.files:
-                self._fetch.set()
+            self._intake.stored(kept)
 
-    async def _one(self, raw: dict[str, Any]) -> tuple[Future[Incoming | None], Incoming | None]:
-        now = self._clock.now()
+    async def _one(self, raw: dict[str, Any]) -> tuple[Future[Any], Incoming | None]:
         try:
             found = await self._translate(raw)
         except Exception as fault:
-            log.warning("dead", error=type(fault).__name__)
-            error = type(fault).__name__
-            return self._store.do(lambda session: self._bury(session, raw, error, now)), None
+            return self._intake.bury(raw, str(raw.get("update_id")), type(fault).__name__), None
         if found is None:
-            return self._store.do(lambda session: None), None
+            return self._intake.nothing(), None
         incoming, kept = found
-        at = now if incoming.at == NOT_SAID else incoming.at
+        at = self._intake.clock.now() if incoming.at == NOT_SAID else incoming.at
         incoming = replace(incoming, external_id=str(raw["update_id"]), at=at)
-        future = self._store.do(lambda session: receive(session, self._ward, incoming, kept, original_of(raw), now))
-        self._turns.soon(incoming.channel, incoming.chat)
-        return future, incoming
-
-    def _bury(self, session: Session, raw: dict[str, Any], error: str, now: datetime) -> None:
-        """Kept as its shape; sealed, unless the gate refuses one of its strings or cannot read it either."""
-        try:
-            refused = any(self._guard(words).reason for words in strings_of(raw))
-        except Exception:
-            refused = True
-        sealed = None if refused else sealer_of(session).seal(json.dumps(raw, ensure_ascii=False))
-        conversations.put_dead(
-            session, self._ward, CHANNEL, str(raw.get("update_id")), shape_of(raw), sealed, error, now
-        )
+        return self._intake.take(incoming, kept, original_of(raw)), incoming
 
     def _background(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -153,7 +184,7 @@ def receive(
         incoming = replace(incoming, text="", files=(), masked=(), refused=kept.reason)
     elif original:
         sealed = sealer_of(session).seal(original)
-    number = conversations.put(session, ward, incoming, sealed, now)
+    number = conversations.put(session, ward, incoming, sealed, now, CHANNELS[incoming.channel].ordered)
     if number is None:
         return None
     log.info("stored", inbox=number, channel=incoming.channel, kind=incoming.kind.value)

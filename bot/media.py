@@ -1,23 +1,24 @@
-"""Photos and files, fetched after the commit and kept encrypted; one that cannot be had is shown as missing."""
+"""Photos and files, fetched right after the commit and kept encrypted; who sent one that cannot be had hears it."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from bot.clocks import Clock
 from bot.sender import SendFailed
-from bot.telegram import Telegram
 from documents.photos import NotAPhoto, cleaned
-from storage import reports
+from reporting.values import FileRef, Incoming, Kind
+from storage import conversations, reports
 from storage.database import Store
 from storage.sealing import sealer_of
-from storage.tables import Media
 
 log = structlog.get_logger()
 
@@ -25,14 +26,40 @@ MOST_TRIES = 5
 PAUSE = timedelta(seconds=10)  # doubled with every try
 BREATH = 1.0  # seconds until the database is tried again
 
+Fetch = Callable[[str, int], Awaitable[bytes]]  # reference, most bytes; raises SendFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that lies with a channel still."""
+
+    id: int
+    channel: str
+    chat: str
+    file: FileRef
+    attempts: int
+
 
 class Fetcher:
-    def __init__(self, store: Store, telegram: Telegram, clock: Clock, most_bytes: int, came: asyncio.Event) -> None:
+    """`came` is set when there is something to fetch; `lost` is called with the chat of a file that cannot be had."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ward: str,
+        fetch: Mapping[str, Fetch],
+        most_bytes: int,
+        came: asyncio.Event,
+        lost: Callable[[str, str], None],
+    ) -> None:
         self._store = store
-        self._telegram = telegram
         self._clock = clock
+        self._ward = ward
+        self._fetch = fetch
         self._most = most_bytes
         self._came = came
+        self._lost = lost
 
     async def run(self) -> None:
         """For ever: fetch what waits, then wait for the next file or the next try."""
@@ -48,41 +75,62 @@ class Fetcher:
     async def _look(self) -> datetime | None:
         """Fetch all that is due; answers when the next try is."""
         while due := await asyncio.wrap_future(self._store.do(partial(_due, now=self._clock.now()))):
-            for number, kind, ref, attempts in due:
-                await self._one(number, kind, ref, attempts)
+            for wanted in due:
+                await self._one(wanted)
         return await asyncio.wrap_future(self._store.do(reports.next_media))
 
-    async def _one(self, number: int, kind: str, ref: str, attempts: int) -> None:
+    async def _one(self, wanted: Wanted) -> None:
         try:
-            content = await self._telegram.fetch(ref, self._most)
-        except SendFailed as failure:
-            gone = failure.permanent or attempts + 1 >= MOST_TRIES
-            again = self._clock.now() + PAUSE * 2**attempts
-            values = {"state": "missing"} if gone else {"not_before": again}
-            log.info("missing" if gone else "fetch_failed", media=number, why=failure.why)
-            await self._write(number, attempts=attempts + 1, **values)
-            return
-        try:
-            content = await asyncio.to_thread(cleaned, content) if kind == "photo" else content
+            if wanted.channel not in self._fetch:
+                raise SendFailed("its channel is switched off", permanent=True)
+            content = await self._fetch[wanted.channel](wanted.file.ref, self._most)
+            if wanted.file.kind == "photo":
+                content = await asyncio.to_thread(cleaned, content)
         except NotAPhoto as fault:
-            log.info("missing", media=number, why=fault.why)
-            await self._write(number, attempts=attempts + 1, state="missing")
-            return
-        await asyncio.wrap_future(self._store.do(lambda session: _keep(session, number, content)))
-        log.info("fetched", media=number, bytes=len(content))
+            await self._missing(wanted, fault.why)
+        except SendFailed as failure:
+            if failure.permanent or wanted.attempts + 1 >= MOST_TRIES:
+                await self._missing(wanted, failure.why)
+            else:
+                await self._later(wanted, failure.why)
+        else:
+            await asyncio.wrap_future(self._store.do(lambda session: _keep(session, wanted.id, content)))
+            log.info("fetched", media=wanted.id, bytes=len(content))
 
-    async def _write(self, number: int, **values: object) -> None:
+    async def _later(self, wanted: Wanted, why: str) -> None:
+        again = self._clock.now() + PAUSE * 2**wanted.attempts
+        log.info("fetch_failed", media=wanted.id, why=why)
         await asyncio.wrap_future(
-            self._store.do(
-                lambda session: session.execute(update(Media).where(col(Media.id) == number).values(**values))
-            )
+            self._store.do(lambda session: reports.fetch_later(session, wanted.id, wanted.attempts + 1, again))
         )
 
+    async def _missing(self, wanted: Wanted, why: str) -> None:
+        """It will not come: the person is told by a turn of the talk, so that the draft knows it too."""
+        log.info("missing", media=wanted.id, why=why)
+        now = self._clock.now()
+        told = Incoming(
+            channel=wanted.channel,
+            external_id=f"media:{wanted.id}",
+            chat=wanted.chat,
+            kind=Kind.LOST,
+            at=now,
+            files=(wanted.file,),
+        )
 
-def _due(session: Session, now: datetime) -> list[tuple[int, str, str, int]]:
-    return [(media.id or 0, media.kind, media.ref, media.attempts) for media in reports.media_waiting(session, now)]
+        def job(session: Session) -> None:
+            reports.fetched_in_vain(session, wanted.id, wanted.attempts + 1)
+            conversations.put(session, self._ward, told, None, now)
+
+        await asyncio.wrap_future(self._store.do(job))
+        self._lost(wanted.channel, wanted.chat)
+
+
+def _due(session: Session, now: datetime) -> list[Wanted]:
+    return [
+        Wanted(media.id or 0, media.channel, chat, FileRef(media.kind, media.ref, None, media.mime), media.attempts)
+        for media, chat in reports.media_waiting(session, now)
+    ]
 
 
 def _keep(session: Session, number: int, content: bytes) -> None:
-    sealed = sealer_of(session).seal_bytes(content)
-    session.execute(update(Media).where(col(Media.id) == number).values(state="kept", content=sealed))
+    reports.keep_media(session, number, sealer_of(session).seal_bytes(content))

@@ -7,7 +7,7 @@ Sources: core.telegram.org/bots/api; docs of both libraries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -30,7 +30,13 @@ log = structlog.get_logger()
 CHANNEL = "telegram"
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
+NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # nothing was written to the server yet
+
 Guard = Callable[[str], Kept]
+
+
+class Unreached(refusal.NetworkError):
+    """The server was not reached at all: nothing was said."""
 
 
 class PollRefused(Exception):
@@ -137,24 +143,6 @@ def _shape(message: types.Message) -> tuple[Kind, tuple[FileRef, ...]]:
     return (Kind.TEXT if message.text else Kind.UNSUPPORTED), ()
 
 
-def shape_of(value: Any) -> Any:
-    """An update with every string replaced by its length: enough to mend the reader, nothing of what was said."""
-    if isinstance(value, dict):
-        return {key: shape_of(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [shape_of(inner) for inner in value]
-    return f"str{len(value)}" if isinstance(value, str) else value
-
-
-def strings_of(value: Any) -> Iterator[str]:
-    """Every string in an update."""
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from strings_of(inner)
-    elif isinstance(value, str):
-        yield value
-
-
 async def poll(
     http: aiohttp.ClientSession, api: str, token: str, offset: int | None, seconds: int
 ) -> list[dict[str, Any]]:
@@ -206,8 +194,8 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=form, timeout=aiohttp.ClientTimeout(total=15, sock_connect=5)
             ) as answer:
                 return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
-            raise refusal.NetworkError(type(fault).__name__) from None
+        except NO_WAY as fault:
+            raise Unreached(type(fault).__name__) from None
         except (aiohttp.ClientError, TimeoutError) as fault:
             raise refusal.TimedOut(type(fault).__name__) from None
 
@@ -233,7 +221,8 @@ class Telegram:
         try:
             await self._bot.initialize()
         except refusal.TelegramError as why:
-            raise SendFailed(type(why).__name__, permanent=isinstance(why, refusal.InvalidToken)) from None
+            refused = isinstance(why, refusal.InvalidToken)
+            raise SendFailed(type(why).__name__, permanent=refused, unreachable=not refused) from None
         return self._bot.username
 
     async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
@@ -255,8 +244,10 @@ class Telegram:
             raise SendFailed(why.message, gone=gone, permanent=not gone) from None
         except refusal.TimedOut as why:
             raise SendFailed(why.message, lost=True) from None
-        except (refusal.NetworkError, refusal.InvalidToken) as why:  # a wrong token is mended one day too
+        except refusal.InvalidToken as why:  # is mended one day too
             raise SendFailed(why.message) from None
+        except refusal.NetworkError as why:
+            raise SendFailed(why.message, unreachable=isinstance(why, Unreached)) from None
         except refusal.TelegramError as why:
             raise SendFailed(why.message, permanent=True) from None
         return str(message.message_id)

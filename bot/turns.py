@@ -179,13 +179,14 @@ class Turns:
         """The one place where a turn's talk and words are written."""
         for key, talk in turn.talks.items():
             conversations.keep_talk(turn.session, self._ward, key, talk)
-        letters, others = [], False
+        letters: list[Letter] = []
+        others = False
         for say in turn.says:
             now_or_later = self._lease if say.not_before is None else None
-            letter = outbox.put(turn.session, self._ward, say, turn.now, now_or_later)
-            if letter is not None and now_or_later:
-                letters.append(letter)
-            others = others or (letter is not None and now_or_later is None)
+            put = outbox.put(turn.session, self._ward, say, turn.now, now_or_later)
+            if now_or_later:
+                letters += put
+            others = others or (bool(put) and now_or_later is None)
         own = turn.talks.get(turn.key)
         return Turned(turn.act, tuple(letters), others, own.wake_at if own else None, turn.withdrawn)
 

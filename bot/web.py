@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.clocks import Clock
+from bot.sender import Sender
 from reporting.house import House
+from scheduler.channels import Rules
 from scheduler.clock import next_due
 from storage import conversations, outbox, reports
 from storage.database import Store
@@ -22,22 +24,29 @@ def application(
     store: Store,
     clock: Clock,
     house: Callable[[Session], House],
+    rules: Rules,
     unfinished: Callable[[], int],
-    paced_until: Callable[[], datetime | None],
+    senders: Mapping[str, Sender],
 ) -> web.Application:
-    """`unfinished` counts what this process has in hand and the tables do not show; `paced_until` is when the next
-    letter may go while everything left waits for its pace: such letters are due then, not now."""
+    """`unfinished` counts what this process has in hand and the tables do not show. Letters that wait for their
+    sender's pace are due when it lets them go, not now."""
 
     async def health(_request: web.Request) -> web.Response:
         """`{"now", "inbox_waiting", "due_now", "next_due", "next": {"nudge", "unit_deadline", "bloc_deadline"}}`."""
         now = clock.now()
+        paced = {channel: sender.paced_until for channel, sender in senders.items()}
 
         def job(session: Session) -> dict[str, Any]:
-            due = next_due(session, house(session), now)
+            due = next_due(session, house(session), now, rules)
+            letters = sum(
+                outbox.due_now(session, channel, now, sender.kinds())
+                for channel, sender in senders.items()
+                if paced[channel] is None
+            )
+            waiting = conversations.count_due(session, now) + len(reports.media_waiting(session, now))
             return {
                 "inbox_waiting": conversations.count_waiting(session, now),
-                "letters": outbox.due_now(session, now),
-                "due_now": conversations.count_due(session, now) + len(reports.media_waiting(session, now)),
+                "due_now": letters + waiting,
                 "due": due,
             }
 
@@ -46,10 +55,8 @@ def application(
         except SQLAlchemyError as fault:
             return web.json_response({"error": f"the database does not answer ({type(fault).__name__})"}, status=503)
         due = found.pop("due")
-        paced = paced_until()
-        letters = found.pop("letters") * int(paced is None)
-        found["due_now"] += unfinished() + letters
-        first = min((at for at in (due.pop("any"), paced) if at is not None and at > now), default=None)
+        found["due_now"] += unfinished()
+        first = min((at for at in (due.pop("any"), *paced.values()) if at is not None and at > now), default=None)
         answer = {"now": now.isoformat(), **found, "next_due": _iso(first)}
         return web.json_response(answer | {"next": {name: _iso(at) for name, at in due.items()}})
 

@@ -302,6 +302,21 @@ def menu(turn: Turn, question: Question, choice: Choice) -> None:
         ask_news(turn)
 
 
+def file_lost(turn: Turn) -> None:
+    """A photo or voice note could not be had: said at once, while its sender still has it at hand."""
+    turn.act = "file lost"
+    lost = turn.incoming.files
+    draft = turn.talk.draft
+    if draft is not None:
+        refs = {file.ref for file in lost}
+        draft = replace(draft, files=tuple(file for file in draft.files if file.ref not in refs))
+        if not (draft.files or draft.texts):
+            turn.talk = replace(turn.talk.without("ask_photo"), draft=None, wake_at=None)
+        else:
+            turn.talk = replace(turn.talk, draft=draft)
+    turn.say(texts.file_lost(turn.me, lost[0].kind == "voice"))
+
+
 def rewrite(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close("refused")
     turn.talk = replace(turn.talk, draft=None)  # written anew, not joined to what lay there

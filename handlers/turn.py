@@ -31,7 +31,7 @@ class Manner:
     link: str = ""  # of the bot, a code is put behind it
     pages: timedelta | None = None  # how long a link to a page lives; None: no public address, so no links
     channels: tuple[str, ...] = ("telegram",)  # the messengers this product listens to
-    names: dict[str, str] = field(default_factory=dict)  # of the bot, by channel: what people look for there
+    names: dict[str, str] = field(default_factory=dict)  # how people find the bot on each of them
 
 
 @dataclass

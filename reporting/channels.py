@@ -17,12 +17,13 @@ class Channel:
     deletes: bool = False  # the bot may take a message of the person's away
     abroad: bool = False  # its machines stand in another country: consent must say so
     keeps: timedelta | None = None
+    ordered: bool = True  # hands over a chat's messages as they were written
 
 
 CHANNELS = {
     channel.name: channel
     for channel in (
         Channel("telegram", "Telegram", 4096, buttons=True, deletes=True, abroad=True, keeps=timedelta(hours=24)),
-        Channel("zalo", "Zalo", 2000),
+        Channel("zalo", "Zalo", 2000, ordered=False),
     )
 }

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     UNSUPPORTED = "unsupported"
     GROUP = "group"  # the bot was added to, or spoken to in, a group
     BLOCKED = "blocked"  # the person blocked the bot
+    LOST = "lost"  # not from a person: `files` of theirs cannot be had from the channel
     WAKE = "wake"  # not from a person: a wait in the conversation has ended
 
 

@@ -84,7 +84,7 @@ def _ask(
         f"{name}-{period.label}-{who.id}", name, choices, now, now + A_WEEK, {"label": period.label}, text=words
     )
     say = Say(key=key, text=words, person=who.id, choices=choices, question=question.id, kind="digest")
-    if outbox.put(session, house.id, say, now) is not None:
+    if outbox.put(session, house.id, say, now):
         conversations.push(session, house.id, who.id, question, now)
 
 

@@ -25,7 +25,7 @@ _oldest = (
         col(Inbox.channel) == bindparam("channel"),
         col(Inbox.chat) == bindparam("chat"),
     )
-    .order_by(col(Inbox.id))
+    .order_by(col(Inbox.said_at), col(Inbox.id))  # nothing in said_at: the order they came in
     .limit(1)
 )
 _done = (
@@ -46,8 +46,13 @@ _keep = _keep.on_conflict_do_update(
 )
 
 
-def put(session: Session, ward: str, incoming: Incoming, sealed: bytes | None, now: datetime) -> int | None:
-    """Store what came; None when it was here before (a messenger repeats itself)."""
+def put(
+    session: Session, ward: str, incoming: Incoming, sealed: bytes | None, now: datetime, ordered: bool = True
+) -> int | None:
+    """Store what came; None when it was here before (a messenger repeats itself).
+
+    `ordered` false: the messenger may hand over a chat's messages in another order than they were written.
+    """
     row = {
         "ward": ward,
         "channel": incoming.channel,
@@ -57,6 +62,7 @@ def put(session: Session, ward: str, incoming: Incoming, sealed: bytes | None, n
         "payload": incoming_out(incoming),
         "sealed": sealed,
         "received_at": now,
+        "said_at": None if ordered else incoming.at,
         "attempts": 0,
     }
     return session.connection().execute(_put, row).scalar()

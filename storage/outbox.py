@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
+from reporting.channels import CHANNELS
+from reporting.plain import split
 from reporting.values import Choice, Say
 from storage.tables import ChannelHealth, Contact, Outbox
 
 PRIORITY = {"reply": 0, "alarm": 1, "nudge": 2, "digest": 3}
+KINDS = tuple(PRIORITY)
 AGAIN_AFTER_A_DEATH = {"reply": True, "alarm": True, "nudge": False, "digest": False}  # said again, or left unknown
 
 
@@ -90,18 +93,39 @@ _address = (
 )
 
 
-def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None = None) -> Letter | None:
-    """Put a message in; None when its key was there before or nobody can be reached.
+def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None = None) -> list[Letter]:
+    """Put a message in; nothing when its key was there before or nobody can be reached.
 
-    `lease` is the process that made a reply: it holds the letter already and sends it without claiming.
+    `lease` is the process that made a reply: it holds the letter already and sends it without claiming. What is too
+    long for its channel becomes several letters, the choices under the last.
     """
     channel, chat = say.channel, say.chat
     if chat is None:
         address = session.connection().execute(_address, {"who": say.person}).first()
         if address is None:
-            return None
+            return []
         channel, chat = address
-    assert channel is not None
+    assert channel is not None and chat is not None
+    *before, last = split(say.text, CHANNELS[channel].max_text, say.choices)
+    says = [
+        *(
+            replace(say, key=part_key(say.key, n), text=text, choices=(), question=None, then=None)
+            for n, text in enumerate(before)
+        ),
+        replace(say, text=last),
+    ]
+    letters = [_put_one(session, ward, part, channel, chat, now, lease) for part in says]
+    return [letter for letter in letters if letter is not None]
+
+
+def part_key(key: str, part: int) -> str:
+    """Of what is said before the last part of a long message: that one has the key itself."""
+    return f"{key}/{part}"
+
+
+def _put_one(
+    session: Session, ward: str, say: Say, channel: str, chat: str, now: datetime, lease: str | None
+) -> Letter | None:
     row: dict[str, Any] = {
         "ward": ward,
         "key": say.key,
@@ -212,13 +236,15 @@ def put_off(session: Session, row: int, until: datetime) -> None:
     session.execute(update(Outbox).where(col(Outbox.id) == row).values(not_before=until))
 
 
-def claim(session: Session, now: datetime, lease: str, most: int) -> list[Letter]:
-    """Lease what is due, the most urgent first, then who has waited longest."""
+def claim(
+    session: Session, channel: str, now: datetime, lease: str, most: int, kinds: Iterable[str] = KINDS
+) -> list[Letter]:
+    """Lease what is due on a channel, the most urgent first, then who has waited longest. `kinds` may go now."""
     if most <= 0:
         return []
     due = session.execute(
         select(*_columns)
-        .where(col(Outbox.state) == "waiting", col(Outbox.not_before) <= now)
+        .where(_waiting(channel, kinds), col(Outbox.not_before) <= now)
         .order_by(_rank, col(Outbox.not_before), col(Outbox.id))
         .limit(most)
     ).all()
@@ -229,11 +255,13 @@ def claim(session: Session, now: datetime, lease: str, most: int) -> list[Letter
     return [_letter(row) for row in due]
 
 
-def recover(session: Session, lease: str, now: datetime) -> int:
+def recover(session: Session, channel: str, lease: str, now: datetime) -> int:
     """At start: letters leased by a process that died. Answers how many are said again."""
     left = session.execute(
         select(col(Outbox.id), col(Outbox.kind)).where(
-            col(Outbox.state) == "leased", or_(col(Outbox.leased_by).is_(None), col(Outbox.leased_by) != lease)
+            col(Outbox.state) == "leased",
+            col(Outbox.channel) == channel,
+            or_(col(Outbox.leased_by).is_(None), col(Outbox.leased_by) != lease),
         )
     ).all()
     again = [row for row, kind in left if AGAIN_AFTER_A_DEATH[kind]]
@@ -283,11 +311,16 @@ def put_back(session: Session, rows: Iterable[int], at: datetime) -> None:
     )
 
 
-def release(session: Session, lease: str, away: Iterable[int]) -> None:
+def release(session: Session, channel: str, lease: str, away: Iterable[int]) -> None:
     """The process stops in good order: what it leased was not said, but for the letters still on their way."""
     session.execute(
         update(Outbox)
-        .where(col(Outbox.state) == "leased", col(Outbox.leased_by) == lease, col(Outbox.id).not_in(list(away)))
+        .where(
+            col(Outbox.state) == "leased",
+            col(Outbox.channel) == channel,
+            col(Outbox.leased_by) == lease,
+            col(Outbox.id).not_in(list(away)),
+        )
         .values(state="waiting", leased_by=None)
     )
 
@@ -341,28 +374,39 @@ def counted(session: Session, ward: str, since: datetime, until: datetime) -> di
     return {person: number for person, number in rows if person is not None}
 
 
-def due_now(session: Session, now: datetime) -> int:
-    """Letters that could go at this moment or are on their way."""
+def due_now(session: Session, channel: str, now: datetime, kinds: Iterable[str] = KINDS) -> int:
+    """Letters of a channel that could go at this moment or are on their way."""
+    leased = (col(Outbox.state) == "leased") & (col(Outbox.channel) == channel)
     found = (
         select(func.count())
         .select_from(Outbox)
-        .where(or_(col(Outbox.state) == "leased", (col(Outbox.state) == "waiting") & (col(Outbox.not_before) <= now)))
+        .where(or_(leased, _waiting(channel, kinds) & (col(Outbox.not_before) <= now)))
     )
     return int(session.execute(found).scalar_one())
 
 
-def next_due(session: Session) -> datetime | None:
-    return session.execute(select(func.min(Outbox.not_before)).where(col(Outbox.state) == "waiting")).scalar()
+def next_due(
+    session: Session, channel: str | None = None, kinds: Iterable[str] = KINDS, after: datetime | None = None
+) -> datetime | None:
+    """When the first letter of a channel (of all, without one) may go; `after` leaves out what is due by then."""
+    which = _waiting(channel, kinds) if channel else col(Outbox.state) == "waiting"
+    if after is not None:
+        which &= col(Outbox.not_before) > after
+    return session.execute(select(func.min(Outbox.not_before)).where(which)).scalar()
 
 
-def recently_sent(session: Session, now: datetime, span: timedelta) -> Sequence[tuple[str, str, datetime]]:
-    """(channel, chat, sent at) of the last moments: the history is the limiter, also after a restart."""
+def _waiting(channel: str, kinds: Iterable[str]) -> ColumnElement[bool]:
+    return (col(Outbox.state) == "waiting") & (col(Outbox.channel) == channel) & col(Outbox.kind).in_(tuple(kinds))
+
+
+def recently_sent(session: Session, channel: str, now: datetime, span: timedelta) -> Sequence[tuple[str, datetime]]:
+    """(chat, sent at) of the last moments: the history is the limiter, also after a restart."""
     rows = session.execute(
-        select(col(Outbox.channel), col(Outbox.chat), col(Outbox.sent_at))
-        .where(col(Outbox.sent_at) > now - span)
+        select(col(Outbox.chat), col(Outbox.sent_at))
+        .where(col(Outbox.channel) == channel, col(Outbox.sent_at) > now - span)
         .order_by(col(Outbox.sent_at))
     )
-    return [(channel, chat, at) for channel, chat, at in rows if at is not None and chat is not None]
+    return [(chat, at) for chat, at in rows if at is not None and chat is not None]
 
 
 def _letter(row: Any) -> Letter:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from reporting.calendar import Period
 from reporting.house import House
-from storage.tables import Counter, Duty, Media, Report, ReportVersion
+from storage.tables import Counter, Duty, Inbox, Media, Report, ReportVersion
 from storage.tables import Period as PeriodRow
 
 
@@ -262,9 +262,28 @@ def drop_media(session: Session, inbox: Iterable[int]) -> None:
     session.execute(delete(Media).where(col(Media.inbox).in_(list(inbox)), col(Media.report).is_(None)))
 
 
-def media_waiting(session: Session, now: datetime) -> list[Media]:
-    found = select(Media).where(col(Media.state) == "waiting", col(Media.not_before) <= now).order_by(col(Media.id))
-    return list(session.execute(found.limit(20)).scalars())
+def media_waiting(session: Session, now: datetime, most: int = 20) -> list[tuple[Media, str]]:
+    """Files to be fetched now, and the chat each came from."""
+    found = (
+        select(Media, col(Inbox.chat))
+        .join(Inbox, col(Inbox.id) == col(Media.inbox))
+        .where(col(Media.state) == "waiting", col(Media.not_before) <= now)
+        .order_by(col(Media.id))
+    )
+    return [(media, chat) for media, chat in session.execute(found.limit(most))]
+
+
+def keep_media(session: Session, media: int, content: bytes) -> None:
+    """`content` is sealed."""
+    session.execute(update(Media).where(col(Media.id) == media).values(state="kept", content=content))
+
+
+def fetch_later(session: Session, media: int, attempts: int, at: datetime) -> None:
+    session.execute(update(Media).where(col(Media.id) == media).values(attempts=attempts, not_before=at))
+
+
+def fetched_in_vain(session: Session, media: int, attempts: int) -> None:
+    session.execute(update(Media).where(col(Media.id) == media).values(attempts=attempts, state="missing"))
 
 
 def next_media(session: Session) -> datetime | None:

@@ -341,6 +341,11 @@ def mine(who: Who, lines: list[str]) -> str:
     return "\n".join([f"Việc đơn vị {who.address} đã báo:", *lines, "Gõ mã để hỏi tiến độ."])
 
 
+def file_lost(who: Who, voice: bool) -> str:
+    thing = "Tin thoại" if voice else "Ảnh"
+    return f"{thing} vừa rồi kênh không tải về được. Nhờ {who.address} gửi lại; phần đã nhắn bằng chữ vẫn còn nguyên."
+
+
 def photos_missing(count: int) -> str:
     return f"{count} ảnh kèm theo không tải về được, nhờ gửi lại khi tiện."
 

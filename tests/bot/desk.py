@@ -8,10 +8,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from bot.health import Pulse, Purse
 from bot.pace import Limits, Rule
 from bot.sender import Sender, SendFailed
 from reporting.values import Say
@@ -48,13 +50,15 @@ class HandClock:
 
 
 class Desk:
-    def __init__(self, store: Store, lease: str = "here") -> None:
+    def __init__(self, store: Store, lease: str = "here", quota: int = 0) -> None:
         self.store = store
         self.clock = HandClock()
         self.failures: dict[str, list[SendFailed]] = {}  # of a chat, used up one by one
         self.said: list[tuple[str, str]] = []  # chat, text: as they went over the wire
         self.lease = lease
-        self.sender = Sender(store, self.clock, "telegram", self._mouth, LIMITS, lease)
+        self.pulse = Pulse(store, self.clock, WARD, "telegram", lambda: self.sender.look())
+        purse = Purse(WARD, "telegram", ZoneInfo("Asia/Ho_Chi_Minh"), quota)
+        self.sender = Sender(store, self.clock, "telegram", self._mouth, LIMITS, lease, self.pulse, purse)
 
     async def _mouth(self, letter: Letter) -> str:
         if self.failures.get(letter.chat):
@@ -74,7 +78,7 @@ class Desk:
         def job(session: Session) -> list[Letter]:
             says = [Say(f"{kind}:{chat}:{text}", text, channel="telegram", chat=chat, kind=kind) for text in texts]
             made = [outbox.put(session, WARD, say, self.clock.time, self.lease if born else None) for say in says]
-            return [letter for letter in made if letter is not None]
+            return [letter for letters in made for letter in letters]
 
         letters = await self.do(job)
         if born:
@@ -107,9 +111,9 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(database: Path, work: bool = True) -> AsyncIterator[Desk]:
+async def open_desk(database: Path, work: bool = True, quota: int = 0) -> AsyncIterator[Desk]:
     store = Store(f"sqlite:///{database}", Sealer(KEY))
-    desk = Desk(store)
+    desk = Desk(store, quota=quota)
     task = asyncio.create_task(desk.sender.run()) if work else None
     try:
         yield desk

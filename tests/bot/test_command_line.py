@@ -154,9 +154,10 @@ def test_why_it_cannot_start_is_said_in_plain_words(danvan: Shell, tmp_path: Pat
             ({"DANVAN_DATABASE__URL": f"sqlite:///{tmp_path}/new/empty.db"}, "run `danvan ward import FILE`"),
             ({"DANVAN_DATABASE__URL": f"sqlite:///{tmp_path}"}, "cannot be opened"),
             ({"DANVAN_TELEGRAM__TOKEN": "2:other"}, "Telegram refuses the token"),
-            ({"DANVAN_TELEGRAM__TOKEN": ""}, "DANVAN_TELEGRAM__TOKEN is not set"),
+            ({"DANVAN_TELEGRAM__TOKEN": ""}, "No channel is switched on"),
+            ({"DANVAN_ZALO__TOKEN": "1:zalo"}, "web.public_url is empty"),
+            ({"DANVAN_ZALO__TOKEN": "1:zalo"}, "DANVAN_ZALO__WEBHOOK_SECRET must have"),
             ({"DANVAN_SECRETS__KEY": ""}, "DANVAN_SECRETS__KEY is not set"),
-            ({"DANVAN_TELEGRAM__API_BASE": nobody}, "does not answer"),
             ({"DANVAN_CLOCK__SOURCE": nobody}, f"The clock at {nobody} does not answer"),
             ({"DANVAN_WEB__PORT": port}, f"Port {port} of 127.0.0.1 cannot be used"),
         ):

@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 
 from bot.sender import SendFailed
-from bot.telegram import Telegram, shape_of, strings_of, translator
+from bot.shapes import shape_of, strings_of
+from bot.telegram import Telegram, translator
 from reporting.privacy import Kept, guard
 from reporting.values import Choice, Incoming, Kind
 from simulator import server

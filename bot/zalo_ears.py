@@ -1,0 +1,145 @@
+"""Listening to Zalo: a webhook in production, getUpdates for trying out. What came is stored before it is answered.
+
+getUpdates hands an event out once and forgets it, so a started process loses what came before; a webhook has no replay
+either, so it is answered 200 only after the commit and with 500 when the commit failed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.ears import UNHEARD, Intake
+from bot.sender import SendFailed
+from bot.zalo import Heard, Refused, Zalo, read
+from reporting.values import Incoming
+
+log = structlog.get_logger()
+
+PATH = "/zalo/webhook"
+SECRET = "X-Bot-Api-Secret-Token"  # noqa: S105 the header's name
+WINDOW = 0.05  # seconds in which what was written earlier may still come in
+TRY_AGAIN = 30.0  # seconds until the webhook is set again after a failure
+
+
+class ZaloEar:
+    """`public_url` is how the world reaches this process; empty: events are asked for."""
+
+    def __init__(self, zalo: Zalo, intake: Intake, public_url: str, secret: str, seconds: int) -> None:
+        self._zalo = zalo
+        self._intake = intake
+        self._url = f"{public_url.rstrip('/')}{PATH}" if public_url else None
+        self._secret = secret
+        self._seconds = seconds
+
+    async def run(self) -> None:
+        """For ever: say where events are to be sent, or ask for them."""
+        while True:
+            try:
+                found = await self._zalo.listen_at(self._url, self._secret)
+                self._intake.pulse.well()
+                break
+            except (Refused, aiohttp.ClientError, TimeoutError, ValueError) as fault:
+                self._unheard(fault, "webhook_not_set")
+                await asyncio.sleep(UNHEARD if isinstance(fault, aiohttp.ClientError) else TRY_AGAIN)
+        if self._url is None:
+            await self._poll()
+        log.info("webhook_set", outcome=str(found.get("verification", {}).get("outcome", ""))[:80] or None)
+
+    # Asking for events
+
+    async def _poll(self) -> None:
+        while True:
+            try:
+                event = await self._zalo.update(self._seconds)
+                self._intake.pulse.well()
+            except (Refused, aiohttp.ClientError, TimeoutError, ValueError) as fault:
+                self._unheard(fault, "poll_failed")
+                await asyncio.sleep(UNHEARD)
+                continue
+            if event is not None:
+                await self._kept_at_last(event)
+
+    async def _kept_at_last(self, event: dict[str, Any]) -> None:
+        """Nobody will hand it out again: it is tried until it lies on the disk."""
+        while True:
+            if await self._kept(event):
+                return
+            await asyncio.sleep(UNHEARD)
+
+    def _unheard(self, fault: Exception, what: str) -> None:
+        code = fault.code if isinstance(fault, Refused) else None
+        log.warning(what, channel="zalo", error=type(fault).__name__, code=code)
+        if code is None:
+            self._intake.pulse.ill()
+
+    # Being told
+
+    async def told(self, request: web.Request) -> web.Response:
+        """The webhook. The platform's probe has an empty body and no secret; it is answered and nothing else."""
+        if not self._known(request):
+            empty = not (await request.content.read(1))
+            return web.Response(status=200 if empty else 403)
+        try:
+            body = await request.json()
+        except ValueError:
+            return web.Response(status=400)
+        return web.Response(status=200 if await self._kept(body) else 500)
+
+    def _known(self, request: web.Request) -> bool:
+        given = request.headers.get(SECRET, "")
+        return bool(self._secret) and hmac.compare_digest(given.encode(), self._secret.encode())
+
+    async def _kept(self, body: Any) -> bool:
+        """Store an event; False when it could not be written."""
+        try:
+            heard = self._read(body)
+            if heard is None:
+                return True
+            if not isinstance(heard, Heard):
+                await asyncio.wrap_future(self._intake.bury(body, _fingerprint(body), heard))
+                return True
+            if heard.strange:
+                await asyncio.wrap_future(self._intake.bury(body, _fingerprint(body), "unknown event"))
+            kept = await asyncio.wrap_future(self._intake.take(heard.incoming, heard.kept, heard.original, soon=False))
+        except Exception as fault:
+            log.error("not_stored", channel="zalo", error=type(fault).__name__)
+            return False
+        self._intake.pulse.well()
+        self._settled(kept)
+        return True
+
+    def _settled(self, kept: Incoming | None) -> None:
+        if kept is not None:
+            self._intake.stored(kept)
+            asyncio.get_running_loop().call_later(WINDOW, self._intake.turn, kept.chat)
+
+    def _read(self, body: Any) -> Heard | str | None:
+        """The event, nothing, or the type of the error that kept it from being read."""
+        try:
+            return read(body, self._intake.guard, self._intake.clock.now())
+        except Exception as fault:
+            return type(fault).__name__
+
+
+def _fingerprint(body: Any) -> str:
+    """Names an event without an id of its own, so that its repeat is the same."""
+    return "shape:" + hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
+
+
+async def named(zalo: Zalo, name: str) -> str:
+    """What people look for in Zalo: by the settings, else as the platform knows us; "" while it does not answer."""
+    try:
+        found = await zalo.start()
+    except SendFailed as failure:
+        if failure.permanent:
+            raise
+        return name
+    return name or found
