@@ -108,6 +108,10 @@ def handle(turn: Turn) -> None:
         case Kind.BLOCKED:
             turn.act = "blocked"
             people.cannot_be_reached(turn.session, incoming.channel, incoming.chat, turn.now)
+        case Kind.LOST if turn.who is not None and turn.who.joined:
+            report.file_lost(turn)
+        case Kind.LOST:
+            turn.act = "file lost"
         case _ if turn.who is None or not turn.who.joined:
             join.stranger(turn)
         case _:
