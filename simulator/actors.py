@@ -6,7 +6,8 @@ from typing import Any
 
 import aiohttp
 
-from simulator.product import Product
+from simulator.choices import choosing
+from simulator.product import Chat, Product
 from simulator.script import Step
 
 Json = dict[str, Any]
@@ -23,28 +24,27 @@ CODE = "{mã mời}"
 
 
 class Actors:
-    """Posts as in the invitations stand for the people who hold them."""
+    """Posts as in the invitations stand for the people who hold them; `channel` puts everybody on the same one."""
 
-    def __init__(self, product: Product, http: aiohttp.ClientSession) -> None:
-        self.product, self._http = product, http
-        self.names: dict[int, str] = {}
+    def __init__(self, product: Product, channel: str = "") -> None:
+        self.product, self._everybody_on = product, channel
+        self.names: dict[Chat, str] = {}
         """Whose telephone a chat is."""
         self._invited = {invitation["post"]: invitation for invitation in product.invitations}
-        self._chats: dict[str, int] = {}
-        self._seen: dict[int, int] = {}
+        self._chats: dict[str, Chat] = {}
+        self._seen: dict[Chat, int] = {}
         self._rested: Json | None = None
         """The product's health since it came to rest, until something happens: asking twice takes its time."""
 
-    async def get(self, path: str) -> Any:
-        async with self._http.get(self.product.simulator + path) as answer:
-            answer.raise_for_status()
-            return await answer.json()
-
-    def chat(self, post: str) -> int:
+    def chat(self, post: str) -> Chat:
         return self._chats[self._name(post)]
 
     def _name(self, post: str) -> str:
         return str(self._invited[post]["person"]) if post in self._invited else post
+
+    def _channel(self, post: str) -> str:
+        """Where nothing is known of somebody it is the channel that most people have."""
+        return self._everybody_on or str(self._invited.get(post, {}).get("channel", "zalo"))
 
     # Time
 
@@ -93,12 +93,12 @@ class Actors:
             raise step.failed(f"{post} was not invited")
         name = self._name(post)
         if name not in self._chats:
-            chat = (await self.product.control("people", name=name))["chat"]
+            chat = (await self.product.control("people", name=name, channel=self._channel(post)))["chat"]
             self._chats[name], self.names[chat], self._seen[chat] = chat, name, 0
 
     async def _act(self, step: Step, post: str) -> None:
         chat, words = self.chat(post), step.words
-        shown = await self._messages(chat)
+        shown = await self.product.messages(chat)
         self._seen[chat] = len(shown)
         self._rested = None
         try:
@@ -107,7 +107,8 @@ class Actors:
             elif words.startswith(PHOTO):
                 await self.product.control("photo", chat=chat, caption=words.removeprefix(PHOTO).strip())
             elif words.startswith("["):
-                await self.product.control("press", chat=chat, **_button(step, shown, words.strip("[]")))
+                call, body = _chosen(step, shown, words.strip("[]"))
+                await self.product.control(call, chat=chat, **body)
             else:
                 await self.product.control("say", chat=chat, text=self._filled(step, post, shown))
         except aiohttp.ClientResponseError as error:
@@ -128,8 +129,11 @@ class Actors:
 
     async def _refuse(self, step: Step) -> None:
         code, post, seconds = step.words.split()
-        fault = {"code": int(code), "retry_after": int(seconds)}
-        await self.product.control("faults", faults=[{"method": "sendMessage", "chat": self.chat(post), "do": fault}])
+        chat = self.chat(post)
+        do = {"code": int(code)}
+        if isinstance(chat, int):  # Zalo says no time
+            do["retry_after"] = int(seconds)
+        await self.product.control("faults", faults=[{"method": "sendMessage", "chat": chat, "do": do}])
 
     # Waiting
 
@@ -147,7 +151,7 @@ class Actors:
         end: datetime | None = None
         while True:
             health = await self._rest()
-            news = [m["text"] for m in (await self._messages(chat))[self._seen[chat] :] if m["from"] == "bot"]
+            news = [m["text"] for m in (await self.product.messages(chat))[self._seen[chat] :] if m["from"] == "bot"]
             if any(words in text for text in news):
                 return
             now = datetime.fromisoformat(health["now"])
@@ -155,10 +159,6 @@ class Actors:
             if now >= end:
                 raise step.failed(f"{why}; on the telephone: {' | '.join(news) or 'nothing new'}")
             await self._set(min(_due(health, now) or end, end))
-
-    async def _messages(self, chat: int) -> list[Json]:
-        found: list[Json] = await self.get(f"/control/messages?chat={chat}")
-        return found
 
 
 def _due(health: Json, now: datetime) -> datetime | None:
@@ -169,11 +169,8 @@ def _due(health: Json, now: datetime) -> datetime | None:
     return due if due > now else now + A_MOMENT
 
 
-def _button(step: Step, shown: list[Json], label: str) -> Json:
-    """The newest button that reads so."""
-    for message in reversed(shown):
-        for row in message["buttons"]:
-            for button in row:
-                if button["text"] == label:
-                    return {"message_id": message["id"], "data": button["data"]}
-    raise step.failed(f"no button {label} stands on this telephone")
+def _chosen(step: Step, shown: list[Json], label: str) -> tuple[str, Json]:
+    found = choosing(shown, label)
+    if found is None:
+        raise step.failed(f"no choice {label} stands on this telephone")
+    return found

@@ -6,30 +6,35 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.product import Chat
+
 Json = dict[str, Any]
 
-SHOWN = ("tdp1.leader", "cb5.secretary", "kdv-tonghop", "kdv-truong", "ub-kthtdt")
-"""The posts whose phones lie on the table from the beginning, from left to right."""
-FIRST_CHAT = 2001
+SHOWN = ("tdp1.leader", "dong-van.leader", "kdv-tonghop", "kdv-truong", "ub-kthtdt")
+"""The posts whose phones lie on the table from the beginning, from left to right; the second is on Telegram."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """One person with one phone, however many posts."""
 
-    chat: int
     name: str
     posts: tuple[str, ...]
     role: str
     code: str
     """Two words of four letters, as printed on the slip."""
+    channel: str
+    chat: Chat = 0
+    """Given by the messenger, when the phone is handed out."""
 
     @property
     def shown(self) -> bool:
         return any(post in SHOWN for post in self.posts)
 
     def as_json(self) -> Json:
-        return asdict(self) | {"shown": self.shown, "start": f"/start {self.code.replace(' ', '')}"}
+        """`start` is what the link on a slip sends; on Zalo there is none, the code is typed."""
+        start = f"/start {self.code.replace(' ', '')}" if self.channel == "telegram" else ""
+        return asdict(self) | {"shown": self.shown, "start": start}
 
 
 def cast(invitations: Iterable[Json], ward: Path) -> list[Figure]:
@@ -40,13 +45,13 @@ def cast(invitations: Iterable[Json], ward: Path) -> list[Figure]:
         by_code.setdefault(invitation["code"], []).append(invitation)
     figures = [
         Figure(
-            chat,
             held[0]["person"],
             tuple(post["post"] for post in held),
             ", ".join(_role(post["post"], post["unit"], titles) for post in held),
             code,
+            held[0]["channel"],
         )
-        for chat, (code, held) in enumerate(by_code.items(), FIRST_CHAT)
+        for code, held in by_code.items()
     ]
     return sorted(figures, key=lambda figure: min(map(_place, figure.posts)))
 

@@ -3,13 +3,12 @@
 import argparse
 import asyncio
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,10 +16,11 @@ from zoneinfo import ZoneInfo
 import aiohttp
 from aiohttp import web
 
-from simulator import people, server
+from simulator import server
 from simulator.cast import Figure, cast
+from simulator.choices import choosing
 from simulator.clock import Bell, instant
-from simulator.product import Product, ProductFailed
+from simulator.product import Chat, Product, ProductFailed, free_port
 from simulator.telegram import WORLD
 from simulator.world import World
 
@@ -33,9 +33,9 @@ START = datetime(2026, 11, 18, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 OWN = "tdp1.leader"
 """Joins by hand: this phone is the visitor's own."""
 WILLING = ("Đúng tôi", "Đồng ý", "Được", "Để sau")
-"""What somebody presses who joins and asks nothing."""
+"""What somebody chooses who joins and asks nothing."""
 A_BREATH = timedelta(seconds=20)
-"""Between two steps of forty people joining at once: the messenger lets 30 messages a second through."""
+"""Between two steps of forty people joining at once: only so many messages a second get through."""
 
 JUST_AFTER = timedelta(seconds=1)
 
@@ -60,11 +60,12 @@ class Demo:
         self._bell = Bell()
         self._road = asyncio.Lock()
 
-    def begin(self, product: Product, speed: float) -> None:
+    async def begin(self, product: Product, speed: float) -> None:
         """The product runs: hand out the phones, let time run."""
-        self._figures = cast(product.invitations, product.ward)
-        for figure in self._figures:
-            people.arrive(self.world, {"name": figure.name, "chat": figure.chat})
+        self._figures = [
+            replace(figure, chat=(await product.control("people", name=figure.name, channel=figure.channel))["chat"])
+            for figure in cast(product.invitations, product.ward)
+        ]
         self._product = product
         self.world.clock.run(speed)
 
@@ -73,6 +74,7 @@ class Demo:
             web.get("/", page),
             web.static("/phones", PAGE),
             web.get("/demo/cast", self.cast),
+            web.get("/demo/cuts", self.cuts),
             web.get("/demo/inside", self.inside),
             web.get("/demo/next", self.next),
             web.post("/demo/go", self.go),
@@ -104,32 +106,26 @@ class Demo:
     async def cast(self, _request: web.Request) -> web.Response:
         return web.json_response([figure.as_json() for figure in self._figures])
 
+    async def cuts(self, _request: web.Request) -> web.Response:
+        """Which channels are cut now."""
+        return web.json_response({"telegram": self.world.line.cut, "zalo": self.world.zalo.line.cut})
+
     async def everybody(self, _request: web.Request) -> web.Response:
         """All whose phones were not touched yet join, except the visitor's; who has begun by hand goes on by hand."""
-        joining = [f.chat for f in self._figures if OWN not in f.posts and not self.world.chats[f.chat].messages]
-        if not joining:
-            raise NotNow("Mọi người khác đã vào kênh.")
-        codes = {figure.chat: figure.code for figure in self._figures}
 
         async def join(product: Product) -> None:
-            for chat in joining:
-                people.say(self.world, {"chat": chat, "text": codes[chat]})
+            joining = [f for f in self._figures if OWN not in f.posts and not await product.messages(f.chat)]
+            if not joining:
+                raise NotNow("Mọi người khác đã vào kênh.")
+            for figure in joining:
+                await product.control("say", chat=figure.chat, text=figure.code)
             for label in WILLING:
                 await product.go(self.world.clock.now() + A_BREATH)
-                for chat in joining:
-                    self._press(chat, label)
+                for figure in joining:
+                    await _choose(product, figure.chat, label)
             await product.go(self.world.clock.now() + A_BREATH)
 
         return await self._travel(join)
-
-    def _press(self, chat: int, label: str) -> None:
-        """The newest button of that label, if there is one."""
-        for message in reversed(self.world.chats[chat].messages.values()):
-            for button in chain(*message.body.get("reply_markup", {}).get("inline_keyboard", [])):
-                if button["text"] == label:
-                    press = {"chat": chat, "message_id": message.id, "data": button["callback_data"]}
-                    people.press(self.world, press)
-                    return
 
     # Time
 
@@ -178,6 +174,13 @@ class Demo:
         return web.json_response({"now": self.world.clock.now().isoformat()})
 
 
+async def _choose(product: Product, chat: Chat, label: str) -> None:
+    """Takes the newest choice that reads so, if there is one."""
+    if found := choosing(await product.messages(chat), label):
+        call, body = found
+        await product.control(call, chat=chat, **body)
+
+
 async def page(_request: web.Request) -> web.FileResponse:
     return web.FileResponse(PAGE / "index.html")
 
@@ -195,15 +198,6 @@ async def plainly(request: web.Request, handler: Handler) -> web.StreamResponse:
         return web.json_response({"error": str(error)}, status=502)
 
 
-def free_port(wanted: int) -> int:
-    """`wanted`, or 0 (any free one) when somebody has it."""
-    try:
-        with socket.create_server(("127.0.0.1", wanted)):
-            return wanted
-    except OSError:
-        return 0
-
-
 async def stand(port: int, speed: float) -> None:
     """Runs until it is cancelled. Raises ProductFailed when the product does not start, or ends by itself."""
     app = server.application(now=START)
@@ -213,8 +207,8 @@ async def stand(port: int, speed: float) -> None:
     running = await server.serve(app, free_port(port))
     try:
         with tempfile.TemporaryDirectory(prefix="danvan-demo-") as folder:
-            async with Product(running.url, server.TOKEN, Path(folder), heard=demo.hear) as product:
-                demo.begin(product, speed)
+            async with Product(running.url, Path(folder), heard=demo.hear) as product:
+                await demo.begin(product, speed)
                 print(f"The demo is at {running.url}/ (Ctrl-C ends it)", flush=True)
                 raise ProductFailed(await product.ended())
     finally:

@@ -2,7 +2,7 @@
 
 It is driven as an operator drives it: by its command line, its environment, its log and `GET /healthz`.
 
-    async with Product(running.url, token, folder) as product:
+    async with Product(running.url, folder) as product:
         codes = {invitation["post"]: invitation["code"] for invitation in product.invitations}
         await product.settle()
         await product.go(datetime(2026, 11, 19, 9, tzinfo=UTC))
@@ -13,6 +13,7 @@ import base64
 import json
 import os
 import secrets
+import socket
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,7 +23,11 @@ from typing import Any
 
 import aiohttp
 
+from simulator import server
+
 Json = dict[str, Any]
+Chat = int | str
+"""A number on Telegram, twenty hex digits on Zalo."""
 
 HERE = Path(__file__).parent
 WARD = HERE / "ward.toml"
@@ -46,17 +51,46 @@ def _ignore(_event: Json) -> None:
     """For who does not listen."""
 
 
+def _settings(simulator: str, folder: Path) -> dict[str, str]:
+    port = free_port()  # chosen beforehand: the messenger must know where the webhook is
+    return {
+        "DANVAN_TELEGRAM__API_BASE": simulator,
+        "DANVAN_TELEGRAM__TOKEN": server.TOKEN,
+        "DANVAN_ZALO__API_BASE": f"{simulator}/zalo",
+        "DANVAN_ZALO__TOKEN": server.ZALO_TOKEN,
+        "DANVAN_ZALO__WEBHOOK_SECRET": secrets.token_hex(16),
+        "DANVAN_ZALO__EAR": "webhook",
+        "DANVAN_ZALO__USER_CAP": "0",
+        "DANVAN_CLOCK__SOURCE": simulator,
+        "DANVAN_DATABASE__URL": f"sqlite:///{folder.resolve() / 'danvan.db'}",
+        "DANVAN_SECRETS__KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "DANVAN_WEB__PORT": str(port),
+        "DANVAN_WEB__PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+
+
+def free_port(wanted: int = 0) -> int:
+    """`wanted`, or any other when somebody has it."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", wanted))
+        except OSError:
+            trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
 class Product:
-    """`simulator` is the address of the fake messenger and clock, `folder` is where the database goes."""
+    """`simulator` is the address of the fake messengers and clock, `folder` is where the database goes."""
 
     def __init__(
-        self, simulator: str, token: str, folder: Path, ward: Path = WARD, heard: Callable[[Json], None] = _ignore
+        self, simulator: str, folder: Path, ward: Path = WARD, heard: Callable[[Json], None] = _ignore
     ) -> None:
         self.simulator, self.ward = simulator, ward
         self.events: list[Json] = []
         """Every line of its log so far, in order."""
         self.invitations: list[Json] = []
-        """One for each post: `post`, `person`, `unit`, `code`, `link`, `expires_at`."""
+        """One for each post: `post`, `person`, `unit`, `code`, `channel`, `link`, `expires_at`."""
         self.health_address = ""
         self._heard = heard
         self._words: list[str] = []
@@ -64,14 +98,7 @@ class Product:
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._folder = folder
-        self._environment = os.environ | {
-            "DANVAN_TELEGRAM__API_BASE": simulator,
-            "DANVAN_TELEGRAM__TOKEN": token,
-            "DANVAN_CLOCK__SOURCE": simulator,
-            "DANVAN_DATABASE__URL": f"sqlite:///{folder.resolve() / 'danvan.db'}",
-            "DANVAN_SECRETS__KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-            "DANVAN_WEB__PORT": "0",
-        }
+        self._environment = os.environ | _settings(simulator, folder)
 
     async def __aenter__(self) -> "Product":
         self._http = aiohttp.ClientSession()
@@ -182,7 +209,8 @@ class Product:
 
     async def health(self) -> Json:
         """`now`, `inbox_waiting`, `due_now`, `next_due`, `next`: as the product's `/healthz` tells them."""
-        return await self._get(self.health_address)
+        given: Json = await self._fetch(self.health_address)
+        return given
 
     async def settle(self) -> Json:
         """Returns its health once it has nothing in hand at the simulator's present time, which must stand still.
@@ -193,7 +221,7 @@ class Product:
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
-                    world, health = await self._get(f"{self.simulator}/control/state"), await self.health()
+                    world, health = await self.get("/control/state"), await self.health()
                     arrived = health["now"] == world["now"] and not world["updates_waiting"]
                     if arrived and not health["inbox_waiting"] and not health["due_now"]:
                         return health
@@ -228,8 +256,15 @@ class Product:
             given: Json = await answer.json()
             return given
 
-    async def _get(self, address: str) -> Json:
+    async def messages(self, chat: Chat) -> list[Json]:
+        """What stands on a telephone, oldest first."""
+        found: list[Json] = await self.get(f"/control/messages?chat={chat}")
+        return found
+
+    async def get(self, path: str) -> Any:
+        return await self._fetch(self.simulator + path)
+
+    async def _fetch(self, address: str) -> Any:
         async with self._http.get(address) as answer:
             answer.raise_for_status()
-            given: Json = await answer.json()
-            return given
+            return await answer.json()

@@ -5,8 +5,9 @@
       +8 > chỗ gần cảng cá                                      eight seconds later, answer or none
       < Đã lưu                                                  this must be on their telephone, in the newest answers
 
-Several people, with commas between, do the same at the same moment. Instead of words: `[Đúng]` presses the newest
-button that reads so, `{ảnh} caption` sends a photo, `{chặn}` blocks the bot. In words `{mã mời}` is the person's own
+Several people, with commas between, do the same at the same moment. Instead of words: `[Đúng]` takes the newest choice
+that reads so, by its button on Telegram and by its number on Zalo; `{ảnh} caption` sends a photo, `{chặn}` blocks the
+bot. In words `{mã mời}` is the person's own
 invitation code, `{YK}` and `{KH}` the newest code of that kind on their telephone. `máy chủ | 429 tdp6.leader 9` makes
 the messenger refuse the next message to that person for nine seconds. Who is written in full (`người lạ`) is somebody
 who was never invited.

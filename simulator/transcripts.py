@@ -8,10 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.choices import parted
+from simulator.product import Chat
 from simulator.script import spoken
 
 Json = dict[str, Any]
 Get = Callable[[str], Coroutine[Any, Any, Any]]
+
+WORDLESS = {"photo": "{ảnh}", "sticker": "{nhãn dán}", "voice": "{giọng nói}", "unsupported": "{không hỗ trợ}"}
 
 
 async def events(get: Get) -> list[Json]:
@@ -27,32 +31,33 @@ def sent(happened: Iterable[Json]) -> int:
     return sum(1 for event in happened if event["what"] == "message" and event["message"]["from"] == "bot")
 
 
-def transcripts(happened: Iterable[Json], names: dict[int, str]) -> dict[str, str]:
+def transcripts(happened: Iterable[Json], names: dict[Chat, str]) -> dict[str, str]:
     """File name to text, for everybody in `names` who spoke or was spoken to."""
-    lines: dict[int, list[str]] = {}
-    buttons: dict[tuple[int, int], dict[str, str]] = {}
+    lines: dict[Chat, list[str]] = {}
+    buttons: dict[tuple[Chat, int | str], dict[str, str]] = {}
     for event in happened:
         chat = event["chat"]
         if chat not in names:
             continue
         if event["what"] == "message":
-            buttons[chat, event["message"]["id"]] = _labels(event["message"])
+            buttons[chat, event["message"]["id"]] = {c.digit: c.label for c in parted(event["message"])[1]}
         if said := _said(event, names[chat], buttons):
             lines.setdefault(chat, []).extend(said)
     files = _file_names({chat: names[chat] for chat in lines})
     return {files[chat]: "\n".join([names[chat], "", *said, ""]) for chat, said in lines.items()}
 
 
-def _said(event: Json, name: str, buttons: dict[tuple[int, int], dict[str, str]]) -> list[str]:
+def _said(event: Json, name: str, buttons: dict[tuple[Chat, int | str], dict[str, str]]) -> list[str]:
     """The lines of one event; none for what a telephone does not show."""
     at = f"[{spoken(datetime.fromisoformat(event['at']))}]"
     match event["what"]:
         case "message":
             message = event["message"]
             who = "kênh" if message["from"] == "bot" else name
-            picture = "{ảnh} " if "photo" in message else ""
-            shown = [f"[{digit} {label}]" for digit, label in _labels(message).items()]
-            first = f"{at} {who}: {picture}{message['text']}".rstrip()
+            words, choices = parted(message)
+            wordless = [mark for kind, mark in WORDLESS.items() if kind in message or message.get("kind") == kind]
+            shown = [f"[{choice.digit} {choice.label}]" for choice in choices]
+            first = " ".join([f"{at} {who}:", *wordless, words]).rstrip()
             return [*first.replace("\n", "\n  ").split("\n"), *([f"  {' '.join(shown)}"] if shown else [])]
         case "press":
             digit = event["data"].rpartition(".")[2]
@@ -63,18 +68,13 @@ def _said(event: Json, name: str, buttons: dict[tuple[int, int], dict[str, str]]
             return []
 
 
-def _labels(message: Json) -> dict[str, str]:
-    """The choices under a message by their number, which stands at the end of a button's data."""
-    return {button["data"].rpartition(".")[2]: button["text"] for row in message["buttons"] for button in row}
-
-
 def file_name(name: str) -> str:
     """Hồ Văn Tám Em: ho-van-tam-em"""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare.replace("đ", "d")).strip("-")
 
 
-def _file_names(names: dict[int, str]) -> dict[int, str]:
+def _file_names(names: dict[Chat, str]) -> dict[Chat, str]:
     """Who shares a name with somebody gets the chat's number behind it."""
     counted = Counter(file_name(name) for name in names.values())
     return {

@@ -8,6 +8,7 @@ and by the product's own accounts, and the two must agree.
 import argparse
 import asyncio
 import json
+import re
 import tempfile
 import tomllib
 from collections.abc import Sequence
@@ -15,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from simulator import server, transcripts
 from simulator.actors import Actors
-from simulator.product import WARD, Product, ProductFailed
+from simulator.choices import parted
+from simulator.product import WARD, Chat, Product, ProductFailed
 from simulator.script import VIETNAM, ScriptError, Step, read
 
 Json = dict[str, Any]
@@ -33,6 +34,8 @@ ENDS = datetime(2026, 11, 20, 12, tzinfo=VIETNAM)
 LABEL = "2026-W47"
 CHAIR = "kdv-truong"
 DIGEST_BEGINS = "Tổng hợp tuần 47"
+LINK = re.compile(r"https?://\S+/l/")
+AS_WRITTEN = "as-written"
 SILENCE = 2.0
 """Real seconds after which a product that does not answer has not ended, but hangs."""
 
@@ -45,11 +48,17 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m simulator week", description="A week of the ward from a script.")
     parser.add_argument("--out", type=Path, default=Path("out"), help="where the results go (default: out)")
     parser.add_argument("--script", type=Path, default=SCRIPT, help="another script")
+    parser.add_argument(
+        "--channel",
+        choices=(AS_WRITTEN, "telegram", "zalo"),
+        default=AS_WRITTEN,
+        help="everybody on this one; as-written: each person as the ward file says (default)",
+    )
     options = parser.parse_args(arguments)
     console = Console()
     try:
         steps = read(options.script.read_text(encoding="utf-8"))
-        account = asyncio.run(_week(steps, options.out, console))
+        account = asyncio.run(_week(steps, options.out, console, options.channel))
     except (ProductFailed, ScriptError, WeekFailed) as failure:
         console.print(str(failure), style="bold red", markup=False)
         return 1
@@ -63,14 +72,14 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-async def _week(steps: list[Step], out: Path, console: Console) -> Json:
+async def _week(steps: list[Step], out: Path, console: Console, channel: str) -> Json:
     """Plays the script and writes the results; answers the accounts."""
     running = await server.start(now=STARTS.astimezone(UTC))
     try:
         with tempfile.TemporaryDirectory(prefix="danvan-week-") as folder, _progress(console) as progress:
             task = progress.add_task("the product starts", total=len(steps))
-            async with Product(running.url, server.TOKEN, Path(folder)) as product, aiohttp.ClientSession() as http:
-                actors = Actors(product, http)
+            async with Product(running.url, Path(folder)) as product:
+                actors = Actors(product, "" if channel == AS_WRITTEN else channel)
                 try:
                     await _unless_it_ends(product, _play(actors, steps, progress, task))
                 finally:  # also what was said until something went wrong
@@ -111,7 +120,7 @@ async def _play(actors: Actors, steps: list[Step], progress: Progress, task: Any
 
 async def _write_transcripts(actors: Actors, out: Path) -> list[Json]:
     """Answers everything that happened on the wire."""
-    happened = await transcripts.events(actors.get)
+    happened = await transcripts.events(actors.product.get)
     transcripts.write(out / "transcripts", transcripts.transcripts(happened, actors.names))
     return happened
 
@@ -129,13 +138,19 @@ async def _results(actors: Actors, happened: list[Json], out: Path) -> Json:
     return account
 
 
-def _digest(happened: list[Json], chair: int) -> str:
-    """As it came to the chair's telephone."""
-    for event in happened:
-        if event["what"] == "message" and event["chat"] == chair and event["message"]["from"] == "bot":
-            text: str = event["message"]["text"]
-            if text.startswith(DIGEST_BEGINS):
-                return text + "\n"
+def _digest(happened: list[Json], chair: Chat) -> str:
+    """As it came to the chair's telephone, but for the link, which ends with the product that made it.
+
+    Where the text is too long for one message, the choices stand under the last.
+    """
+    said = [e["message"] for e in happened if e["what"] == "message" and e["chat"] == chair]
+    parts: list[str] = []
+    for message in said:
+        if message["from"] == "bot" and (parts or message["text"].startswith(DIGEST_BEGINS)):
+            words, choices = parted(message)
+            parts.append(words)
+            if choices:
+                return "".join(f"{line}\n" for part in parts for line in part.splitlines() if not LINK.search(line))
     raise WeekFailed("The chair did not receive the digest.")
 
 
@@ -152,6 +167,7 @@ def _show(console: Console, account: Json, out: Path) -> None:
     states = [unit["state"] for unit in account["units"]]
     rows = {
         "reports": _counts(account["reports"]),
+        "channels": _counts(account["channels"]),
         "units": _counts({state: states.count(state) for state in ("on_time", "late", "missing", "excused")}),
         "nudges": _counts(account["nudges"]),
         "messages": _counts(account["messages"]),

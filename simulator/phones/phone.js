@@ -1,12 +1,22 @@
-// One phone: its slip, its chat, its line to type in. What is done with it goes to /control, the fake messenger.
+// One phone: its slip, its chat, its line to type in. What is done with it goes to /control, the fake messengers.
 
-import { asTime, call, dayOf, el, pause } from "/phones/tools.js";
+import { row } from "/phones/bubble.js";
+import { icon, picture } from "/phones/picture.js";
+import { call, dayOf, el, pause } from "/phones/tools.js";
+
+export const CHANNELS = { telegram: "Telegram", zalo: "Zalo" };
+
+// Outlines of what the tools of a phone send.
+const CAMERA = "M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.5 3.5 0 1 0 .01 0";
+const FACE = "M12 3.5a8.5 8.5 0 1 0 .01 0M9 9.5v1M15 9.5v1M8.3 14a4.2 3.6 0 0 0 7.4 0";
+const CLIP = "M19 11.5l-7.3 7.3a4.4 4.4 0 0 1-6.2-6.2l7.8-7.8a3 3 0 0 1 4.2 4.2l-7.6 7.6a1.5 1.5 0 0 1-2.1-2.1l6.8-6.8";
 
 export class Phone {
   constructor(figure) {
     this.figure = figure;
     this.rows = new Map(); // message id -> its row
     const name = `phone-${figure.chat}`;
+    const app = CHANNELS[figure.channel];
     this.time = el("span", { class: "small-time", "aria-hidden": "true" });
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-labelledby": name, tabindex: "0" });
     this.slip = this.makeSlip();
@@ -20,12 +30,17 @@ export class Phone {
     });
     this.input.addEventListener("input", () => this.grow());
     this.box = el(
-      "section", { class: "phone", "aria-labelledby": name, id: `box-${figure.chat}`, "data-posts": figure.posts.join(" ") },
-      el("div", { class: "edge" }, this.time, el("span", { class: "notch" })),
+      "section",
+      {
+        class: `phone ${figure.channel}`, "aria-labelledby": name, id: `box-${figure.chat}`,
+        "data-posts": figure.posts.join(" "),
+      },
+      el("div", { class: "edge" }, this.time, el("span", { class: "notch" }), el("span", { class: "brand" }, app)),
       el(
         "header", {}, this.avatar(),
         el("div", {}, el("h2", { id: name }, figure.name), el("p", { title: figure.role }, figure.role)),
       ),
+      el("p", { class: "no-line", role: "status" }, `${app} đang bị cắt`),
       this.log, this.note, this.makeForm(name),
     );
     const look = () => this.box.scrollIntoView({ inline: "center", block: "nearest" });
@@ -38,33 +53,42 @@ export class Phone {
       event.preventDefault();
       this.sayTyped();
     };
-    const photo = el(
-      "button", { type: "button", class: "photo", "aria-label": `Gửi ảnh, ${who}`, title: "Gửi một ảnh" },
-      icon("M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.5 3.5 0 1 0 .01 0"),
-    );
-    photo.addEventListener("click", () => this.sendPhoto());
     const send = el(
       "button", { type: "submit", class: "send", "aria-label": `Gửi, ${who}`, title: "Gửi" },
       icon("M4 12 20 4l-5 16-3.5-6.5z"),
     );
     const label = el("label", { class: "unseen", for: `${name}-words` }, `Lời nhắn của ${who}`);
-    return el("form", { onsubmit: submit }, photo, label, this.input, send);
+    return el("form", { onsubmit: submit }, this.makeTools(), label, this.input, send);
+  }
+
+  makeTools() {
+    const tool = (words, path, act) => el(
+      "button", { type: "button", "aria-label": `${words}, ${this.figure.name}`, title: words, onclick: act }, icon(path),
+    );
+    const tools = el("div", { class: "tools" }, tool("Gửi ảnh", CAMERA, () => this.sendPhoto()));
+    if (this.figure.channel === "zalo") {
+      tools.append(
+        tool("Gửi nhãn dán", FACE, () => this.send("sticker")),
+        tool("Gửi tệp hoặc vị trí (Zalo không chuyển tới kênh)", CLIP, () => this.send("unsupported")),
+      );
+    }
+    return tools;
   }
 
   avatar() {
     const letters = this.figure.name.split(" ").slice(-2).map((word) => word[0]).join("");
-    return el("span", { class: "avatar", "aria-hidden": "true", style: `--hue: ${(this.figure.chat * 67) % 360}` }, letters);
+    return el("span", { class: "avatar", "aria-hidden": "true", style: `--hue: ${hueOf(this.figure.name)}` }, letters);
   }
 
   makeSlip() {
     const { code, start } = this.figure;
-    return el(
-      "details", { class: "slip", open: "" },
-      el("summary", {}, "Giấy mời"),
-      el("strong", {}, code),
-      el("p", {}, "Nhắn hai chữ này, hoặc"),
-      el("button", { type: "button", onclick: () => this.say(start) }, "Dùng đường dẫn"),
-    );
+    const slip = el("details", { class: "slip", open: "" }, el("summary", {}, "Giấy mời"), el("strong", {}, code));
+    if (!start) slip.append(el("p", {}, "Nhắn hai chữ này cho kênh"));
+    else {
+      const follow = el("button", { type: "button", onclick: () => this.say(start) }, "Dùng đường dẫn");
+      slip.append(el("p", {}, "Nhắn hai chữ này, hoặc"), follow);
+    }
+    return slip;
   }
 
   async load() {
@@ -75,10 +99,10 @@ export class Phone {
   show(message) {
     const old = this.rows.get(message.id);
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
-    const row = message.deleted ? el("div", { hidden: "" }) : this.row(message);
-    this.rows.set(message.id, row);
-    if (old) old.replaceWith(row);
-    else this.append(row, message);
+    const shown = message.deleted ? el("div", { hidden: "" }) : row(message, this);
+    this.rows.set(message.id, shown);
+    if (old) old.replaceWith(shown);
+    else this.append(shown, message);
     this.slip.open = false;
     if (!old && (atEnd || message.from === "person")) this.toEnd();
     if (!old && message.from === "bot" && !this.seen) this.tab.classList.add("news");
@@ -88,32 +112,11 @@ export class Phone {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
-  append(row, message) {
+  append(shown, message) {
     const day = dayOf(new Date(message.at));
     if (day !== this.day) this.log.append(el("p", { class: "date" }, day));
     this.day = day;
-    this.log.append(row);
-  }
-
-  row(message) {
-    const bubble = el("div", { class: "bubble" });
-    const { photo, document: paper } = message;
-    if (photo) bubble.append(el("img", { src: photo.url, alt: "Ảnh đã gửi", onload: () => this.toEnd() }));
-    if (paper) bubble.append(el("a", { href: paper.url, download: paper.name }, paper.name));
-    if (message.text) bubble.append(el("span", { class: "words" }, message.text));
-    const at = new Date(message.at);
-    bubble.append(el("time", { datetime: message.at }, (message.edited ? "đã sửa " : "") + asTime.format(at)));
-    const row = el("div", { class: `row ${message.from}`, "data-id": message.id }, bubble);
-    for (const line of message.buttons) {
-      row.append(el("div", { class: "choices" }, ...line.map((button) => this.choice(message.id, button))));
-    }
-    return row;
-  }
-
-  choice(message_id, button) {
-    if (button.url) return el("a", { href: button.url, target: "_blank", rel: "noreferrer" }, button.text);
-    const press = () => this.does("press", { message_id, data: button.data });
-    return el("button", { type: "button", onclick: press }, button.text);
+    this.log.append(shown);
   }
 
   async sayTyped() {
@@ -131,6 +134,10 @@ export class Phone {
   async sendPhoto() {
     const caption = this.input.value.trim() || undefined;
     if (await this.does("photo", { bytes: picture(), caption })) this.input.value = "";
+  }
+
+  send(kind) {
+    return this.does("send", { kind });
   }
 
   async does(what, body) {
@@ -157,32 +164,7 @@ export class Phone {
   }
 }
 
-function icon(path) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}
-
-// A small drawn picture: a street after rain, and the hole in it.
-function picture() {
-  const canvas = el("canvas", { width: "480", height: "320" });
-  const brush = canvas.getContext("2d");
-  const fill = (colour, ...box) => { brush.fillStyle = colour; brush.fillRect(...box); };
-  fill("#b9c6cc", 0, 0, 480, 150);
-  const houses = ["#a58f7c", "#c2b59f", "#8f9a8b", "#b7a48d"];
-  houses.forEach((colour, i) => fill(colour, i * 125 - 10, 45 + (i % 2) * 25, 118, 110));
-  fill("#77797a", 0, 150, 480, 170);
-  fill("#8d9092", 0, 150, 480, 12);
-  const puddles = [["#93a4ae", 150, 250, 130, 38], ["#3a3b3c", 300, 225, 62, 26], ["#191a1b", 303, 229, 52, 20]];
-  for (const [colour, x, y, wide, high] of puddles) {
-    brush.fillStyle = colour;
-    brush.beginPath();
-    brush.ellipse(x, y, wide, high, 0, 0, 7);
-    brush.fill();
-  }
-  return canvas.toDataURL("image/jpeg", 0.8).split(",")[1];
+// A colour of one's own, the same on every visit.
+function hueOf(name) {
+  return [...name].reduce((sum, letter) => sum + letter.codePointAt(0) * 7, 0) % 360;
 }

@@ -1,12 +1,12 @@
 // The table: which phones lie on it, the clock over them, and the listening to the server.
 
 import { showInside } from "/phones/inside.js";
-import { Phone } from "/phones/phone.js";
+import { CHANNELS, Phone } from "/phones/phone.js";
 import { asSeconds, asTime, asYear, byId, call, dayOf, el, pause } from "/phones/tools.js";
 
 const WAIT = 20; // seconds a long poll may take
 
-const phones = new Map(); // chat -> Phone
+const phones = new Map(); // chat as a string -> Phone
 
 function tell(words, trouble = false) {
   byId("status").textContent = words;
@@ -15,7 +15,7 @@ function tell(words, trouble = false) {
 
 const watcher = new IntersectionObserver((changes) => {
   for (const { target, intersectionRatio } of changes) {
-    const phone = phones.get(Number(target.id.slice(4)));
+    const phone = phones.get(target.id.slice(4));
     phone.seen = intersectionRatio > 0.5;
     phone.tab.toggleAttribute("aria-current", phone.seen);
     if (phone.seen) phone.tab.classList.remove("news");
@@ -24,7 +24,7 @@ const watcher = new IntersectionObserver((changes) => {
 
 async function addPhone(figure) {
   const phone = new Phone(figure);
-  phones.set(figure.chat, phone);
+  phones.set(String(figure.chat), phone);
   byId("table").append(phone.box);
   byId("tabs").append(phone.tab);
   await phone.load();
@@ -82,14 +82,32 @@ for (const button of document.querySelectorAll("[data-go]")) {
 }
 byId("everybody").addEventListener("click", () => travel("Mọi người đang vào kênh, mất mấy giây…", "/demo/everybody", {}));
 
+// The wires: a channel that is cut carries nothing, either way
+
+function showCut(channel, cut) {
+  const button = document.querySelector(`[data-cut="${channel}"]`);
+  button.setAttribute("aria-pressed", cut);
+  button.textContent = `${cut ? "Nối lại" : "Cắt"} ${CHANNELS[channel]}`;
+  document.body.classList.toggle(`cut-${channel}`, cut);
+}
+
+for (const button of document.querySelectorAll("[data-cut]")) {
+  button.addEventListener("click", () => {
+    const cut = button.getAttribute("aria-pressed") !== "true";
+    call("/control/cut", { channel: button.dataset.cut, cut }).catch((error) => tell(error.message, true));
+  });
+}
+
 // Listening
 
 function showEvent(event) {
   if (event.what === "clock") setClock(event.now, event.speed);
-  const phone = phones.get(event.chat);
+  if (event.what === "cut") showCut(event.channel, event.cut);
+  const phone = phones.get(String(event.chat));
   if (!phone) return;
   if (event.message) phone.show(event.message);
   else if (event.what === "answer" && event.text) phone.remark(event.text);
+  else if (event.what === "lost") phone.remark("Tin vừa rồi không tới được kênh");
 }
 
 async function follow(path, after, show) {
@@ -127,7 +145,9 @@ async function everybody() {
 
 function offerOthers(figures) {
   const others = new Map(figures.map((figure) => [String(figure.chat), figure]));
-  for (const [chat, { name, role }] of others) byId("add").append(el("option", { value: chat }, `${name}, ${role}`));
+  for (const [chat, { name, role, channel }] of others) {
+    byId("add").append(el("option", { value: chat }, `${name}, ${role} (${CHANNELS[channel]})`));
+  }
   byId("add").addEventListener("change", async ({ target }) => {
     const chosen = target.selectedOptions[0];
     const phone = await addPhone(others.get(chosen.value));
@@ -140,9 +160,10 @@ function offerOthers(figures) {
 
 async function begin() {
   const figures = await everybody();
-  const state = await call("/control/state");
+  const [state, cuts] = await Promise.all([call("/control/state"), call("/demo/cuts")]);
   for (const figure of figures.filter(({ shown }) => shown)) await addPhone(figure);
   setClock(state.now, state.speed);
+  for (const [channel, cut] of Object.entries(cuts)) showCut(channel, cut);
   tell("");
   offerOthers(figures.filter(({ shown }) => !shown));
   follow("/control/events", state.last_event, showEvent);

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from simulator import server
 from tests.demo.browser import chromium
 
 HOUSE = Path(__file__).parents[2]
@@ -55,11 +56,22 @@ class Table:
         line.fill(text)
         line.press("Enter")
 
+    def takes(self, post: str, label: str) -> None:
+        """Types the number that stands before the label in the newest message."""
+        newest = self.phone(post).locator(".bot .words").last
+        expect(newest).to_contain_text(f". {label}")
+        found = re.search(rf"^(\d)\. {label}$", newest.inner_text(), re.MULTILINE)
+        assert found, newest.inner_text()
+        self.types(post, found[1])
+
     def presses(self, post: str, label: str) -> None:
         self.phone(post).get_by_role("button", name=label, exact=True).last.click()
 
     def reads(self, post: str, text: str | re.Pattern[str]) -> None:
         expect(self.phone(post).locator(".bot .words", has_text=text).last).to_be_visible()
+
+    def adds(self, figure: str) -> None:
+        self.page.get_by_label("Thêm điện thoại").select_option(label=figure)
 
     def turns(self, label: str, until: str) -> None:
         """Presses a button of the clock and waits until the page says where the clock has come."""
@@ -91,17 +103,28 @@ def table(browser: Browser, address: str) -> Iterator[Table]:
     assert (stumbled, abroad) == ([], [])
 
 
-LEADER, SECRETARY, STAFF, CHAIR, OFFICIAL = "tdp1.leader", "cb5.secretary", "kdv-tonghop", "kdv-truong", "ub-kthtdt"
+LEADER, VILLAGE, STAFF, CHAIR, OFFICIAL = "tdp1.leader", "dong-van.leader", "kdv-tonghop", "kdv-truong", "ub-kthtdt"
+SECRETARY, RIVERSIDE = "cb5.secretary", "tdp5.leader"
 
 
 def test_a_week_is_lived_through_from_the_page_alone(table: Table) -> None:
+    the_phones_look_like_their_channels(table)
     a_leader_joins_with_a_slip_of_the_pen(table)
     the_leader_reports_a_matter(table)
     everybody_else_joins(table)
-    a_secretary_is_nudged_and_has_nothing(table)
+    two_are_nudged_and_have_nothing(table)
     the_bloc_approves_and_reads(table)
     for event in ("stored", "turned", "queued", "sent"):
         table.happened(event)
+
+
+def the_phones_look_like_their_channels(table: Table) -> None:
+    expect(table.page.locator(".phone.zalo")).to_have_count(4)
+    expect(table.phone(VILLAGE)).to_have_class("phone telegram")
+    expect(table.phone(VILLAGE).locator(".brand")).to_have_text("Telegram")
+    expect(table.phone(LEADER).locator(".brand")).to_have_text("Zalo")
+    expect(table.phone(VILLAGE).get_by_role("button", name="Dùng đường dẫn")).to_be_visible()
+    expect(table.phone(LEADER).get_by_role("button", name="Dùng đường dẫn")).to_have_count(0)
 
 
 def a_leader_joins_with_a_slip_of_the_pen(table: Table) -> None:
@@ -112,50 +135,99 @@ def a_leader_joins_with_a_slip_of_the_pen(table: Table) -> None:
     table.reads(LEADER, "chưa đúng")
     table.types(LEADER, code.lower())
     for label in ("Đúng tôi", "Đồng ý", "Được", "Để sau"):
-        table.presses(LEADER, label)
+        table.takes(LEADER, label)
     table.reads(LEADER, "không rõ thì nhắn chữ")
 
 
 def the_leader_reports_a_matter(table: Table) -> None:
     table.types(LEADER, "đèn đường hẻm 12 không sáng ba ngày nay")
     expect(table.phone(LEADER).locator(".person .words").last).to_contain_text("hẻm 12")
-    table.presses(LEADER, "Đúng")
+    table.reads(LEADER, "Đúng ý bác chưa")
+    table.types(LEADER, "1")
     table.reads(LEADER, re.compile(r"YK-\d{4}"))
+    expect(table.phone(LEADER).locator(".log button")).to_have_count(0)
 
 
 def everybody_else_joins(table: Table) -> None:
     table.turns("Mọi người khác vào kênh", until="Đã tới 08:3")
-    for post in (SECRETARY, STAFF, CHAIR, OFFICIAL):
+    for post in (VILLAGE, STAFF, CHAIR, OFFICIAL):
         table.reads(post, "vậy là xong")
+    expect(table.phone(VILLAGE).locator(".choices button").first).to_be_visible()
 
 
-def a_secretary_is_nudged_and_has_nothing(table: Table) -> None:
+def two_are_nudged_and_have_nothing(table: Table) -> None:
+    """One has a number to type, the other a button to press."""
+    table.adds("Đỗ Minh Tuệ, Bí thư Chi bộ 5 (Zalo)")
     table.turns("Lần nhắc tới", until="16:00 thứ Tư 18/11")
     table.reads(SECRETARY, "là hạn tin tuần của Chi bộ 5")
     table.types(SECRETARY, "1")
     table.reads(SECRETARY, re.compile("Đã ghi Chi bộ 5 .*không phát sinh"))
+    table.reads(VILLAGE, "là hạn tin tuần của thôn Đồng Vân")
+    table.presses(VILLAGE, "Không phát sinh")
+    table.reads(VILLAGE, re.compile("Đã ghi thôn Đồng Vân .*không phát sinh"))
 
 
 def the_bloc_approves_and_reads(table: Table) -> None:
     table.turns("Hạn của đơn vị", until="16:00 thứ Năm 19/11")
     table.reads(STAFF, "Bản dự thảo")
-    approve = table.phone(STAFF).get_by_role("button", name="Duyệt", exact=True)
-    expect(approve).to_have_count(1)
-    table.presses(STAFF, "Duyệt")
-    expect(approve).to_have_count(2)
-    table.presses(STAFF, "Duyệt")
+    table.takes(STAFF, "Duyệt")
+    table.reads(STAFF, "Duyệt rồi thì")
+    table.takes(STAFF, "Duyệt")
     table.reads(STAFF, "Đã duyệt")
     table.reads(CHAIR, re.compile("Tổng hợp tuần 47"))
     table.reads(CHAIR, re.compile("hẻm 12"))
 
 
-def test_a_photo_and_a_further_phone(table: Table) -> None:
-    table.page.get_by_label("Thêm điện thoại").select_option(label="Tạ Văn Bảy, Tổ trưởng Tổ dân phố 5")
-    expect(table.phone("tdp5.leader").get_by_placeholder("Nhắn tin")).to_be_focused()
-    table.phone("tdp5.leader").get_by_role("button", name="Gửi ảnh").click()
-    picture = table.phone("tdp5.leader").get_by_alt_text("Ảnh đã gửi")
-    expect(picture).to_be_visible()
-    expect(picture).to_have_js_property("naturalWidth", 480)
+def test_a_further_phone_sends_what_is_not_text(table: Table) -> None:
+    table.adds("Tạ Văn Bảy, Tổ trưởng Tổ dân phố 5 (Zalo)")
+    phone = table.phone(RIVERSIDE)
+    expect(phone.get_by_placeholder("Nhắn tin")).to_be_focused()
+    phone.get_by_role("button", name="Gửi ảnh").click()
+    expect(phone.get_by_alt_text("Ảnh đã gửi")).to_be_visible()
+    expect(phone.get_by_alt_text("Ảnh đã gửi")).to_have_js_property("naturalWidth", 480)
+    for tool, shown in (("Gửi nhãn dán", "Nhãn dán"), ("Gửi tệp hoặc vị trí", "Tệp hoặc vị trí")):
+        phone.get_by_role("button", name=tool).click()
+        expect(phone.locator(".person .wordless").last).to_have_text(shown)
+
+
+def test_a_link_opens_beside_the_page_and_knows_nothing_of_it(table: Table) -> None:
+    chat = (table.phone(LEADER).get_attribute("id") or "").removeprefix("box-")
+    said = {"chat_id": chat, "text": "Mời bác xem http://127.0.0.1:9/l/abc?d=1."}
+    sent = table.page.request.post(f"{table.page.url}zalo/bot{server.ZALO_TOKEN}/sendMessage", data=said)
+    assert sent.json()["ok"]
+    link = table.phone(LEADER).get_by_role("link", name="/l/abc")
+    expect(link).to_have_attribute("href", "http://127.0.0.1:9/l/abc?d=1")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+
+
+def test_a_channel_is_cut_and_mended(table: Table) -> None:
+    """What is said on Zalo meanwhile is lost, on Telegram it waits; the other channel never stops."""
+
+    def cut(button: str, post: str, whole: str) -> None:
+        table.page.get_by_role("button", name=button).click()
+        expect(table.phone(post).get_by_text("đang bị cắt")).to_be_visible()
+        expect(table.phone(whole).get_by_text("đang bị cắt")).to_be_hidden()
+        table.types(post, "giúp")
+
+    def answers(post: str) -> Locator:
+        return table.phone(post).locator(".bot .words")
+
+    cut("Cắt Zalo", LEADER, VILLAGE)
+    expect(table.phone(LEADER).get_by_text("không tới được kênh")).to_be_visible()
+    before = answers(VILLAGE).count()
+    table.types(VILLAGE, "giúp")
+    expect(answers(VILLAGE)).to_have_count(before + 1)
+    table.page.get_by_role("button", name="Nối lại Zalo").click()
+    expect(table.phone(LEADER).get_by_text("đang bị cắt")).to_be_hidden()
+
+    cut("Cắt Telegram", VILLAGE, LEADER)
+    before = answers(LEADER).count()
+    table.types(LEADER, "giúp")
+    expect(answers(LEADER)).to_have_count(before + 1)
+    before = answers(VILLAGE).count()
+    table.page.get_by_role("button", name="Nối lại Telegram").click()
+    expect(answers(VILLAGE)).to_have_count(before + 1)
 
 
 def test_a_small_screen_shows_one_phone_and_leads_to_the_others(table: Table) -> None:
