@@ -15,10 +15,11 @@ from reporting.alarms import told_at_first, told_in_full
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
+from reporting.texts import channels as channel_texts
 from reporting.texts import reports as report_texts
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind, Who
-from storage import matters, people, reports
+from storage import addresses, matters, people, reports
 from storage.tables import Matter, Report
 
 CONFIRM_WITHIN = timedelta(minutes=2)  # then a severity 3 goes to everybody concerned without a word from the reporter
@@ -249,8 +250,10 @@ def _tell(turn: Turn, matter: Matter, report: Report, posts: tuple[str, ...]) ->
         if not matters.tell(turn.session, matter, who.id, turn.now, not reachable):
             continue
         if not reachable:
-            by_telephone.append((office(who), who.phone_slot))
-            continue
+            why = channel_texts.because(addresses.why_not(turn.session, who.id))
+            by_telephone.append((office(who), who.phone_slot + why))
+        if not people.has_address(turn.session, who.id):
+            continue  # else it waits for its channel all the same
         words = texts.tell(
             matter.code,
             severity,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import alarm, alarm_told, confirm, desk, help, join, link, mine, owner, report
+from handlers import alarm, alarm_told, channels, confirm, desk, help, join, link, mine, owner, report
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks
 from reporting.fold import fold
@@ -26,6 +26,7 @@ ANSWERS: dict[str, Answer] = {
     "rehearsal": join.rehearsal,
     "leave": join.leave,
     "new_code": join.new_code,
+    "abroad": channels.abroad,
     "nudged": report.nudged,
     "more": report.nudged,
     "late": report.nudged,
@@ -126,7 +127,8 @@ def _known(turn: Turn) -> None:
     elif incoming.kind is Kind.PRESS:
         _press(turn)
     elif incoming.kind is Kind.START:
-        turn.say(joining_texts.joined_already(turn.me))
+        if not channels.known_code(turn, join.code_in(incoming.text)):
+            turn.say(joining_texts.joined_already(turn.me))
     elif incoming.kind in (Kind.UNSUPPORTED, Kind.CONTACT):
         link.unsupported(turn)
         _show(turn, before)
@@ -315,6 +317,8 @@ ANSWERS["which"] = which
 def _command(turn: Turn, text: str) -> bool:
     """The words that work everywhere (R8), and codes (R9)."""
     words = fold(text).strip(" .!?").removeprefix("/")
+    if channels.command(turn, words) or channels.known_code(turn, join.code_in(text)):
+        return True
     code = CODE.search(words)
     if code is not None:
         return mine.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers import channels
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose
 from reporting.fold import fold
 from reporting.interview import Question
+from reporting.texts import channels as channel_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import joining as texts
 from reporting.texts import reports as report_texts
@@ -82,7 +84,10 @@ def show_code(turn: Turn, code: str) -> None:
         _wrong(turn, texts.wrong_code())
         return
     if invite.used_at or invite.cancelled_at or invite.expires_at <= turn.now:
-        _wrong(turn, texts.dead_code())
+        _wrong(turn, channel_texts.dead_code() if invite.links else texts.dead_code())
+        return
+    if invite.links is not None:
+        channels.typed(turn, invite)
         return
     who = people.who(turn.session, invite.person)
     if who is None or not who.posts:

@@ -165,7 +165,7 @@ def _tell_owner(turn: Turn, matter: Matter, words: str, later: bool = False) -> 
     """`later`: a correction is told once it can no longer be undone, the last one of several only."""
     outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
     for who in turn.people(matter.owner) if matter.owner and matter.kind == "feedback" else []:
-        if people.is_reachable(turn.session, who.id):
+        if people.has_address(turn.session, who.id):
             at = turn.now + turn.manner.undo if later else None
             turn.say(words, to=who, key=f"corrected:{matter.code}:{turn.now:%m%d%H%M%S}:{who.id}", not_before=at)
 

@@ -35,7 +35,7 @@ def tell(turn: Turn, matter: Matter, report: Report) -> None:
         return
     due = turn.here(matter.due_at) if matter.due_at else None
     for who in turn.people(matter.owner):
-        if people.is_reachable(turn.session, who.id):
+        if people.has_address(turn.session, who.id):
             topic = report_texts.TOPICS[matter.topic]
             turn.ask(
                 "owner_new",

@@ -182,7 +182,5 @@ class Turn:
         return people.holders(self.session, self.house.id, *posts)
 
     def staff(self) -> Who | None:
-        """Whom the desk's work goes to: Bloc staff, else the deputy, else the head."""
-        found = self.others("bloc_staff", "bloc_deputy", "bloc_head")
-        joined = [who for who in found if who.joined]
-        return next(iter(joined or found), None)
+        """Whom the desk's work goes to."""
+        return people.desk(self.session, self.house.id)

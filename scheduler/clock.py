@@ -9,6 +9,7 @@ from sqlmodel import Session
 from reporting.calendar import period_before
 from reporting.duties import nudge_times
 from reporting.house import House
+from scheduler import channels as channel_watch
 from scheduler import digests, nudges, retention
 from scheduler.channels import SHIPPED, Rules
 from storage import channels, conversations, matters, outbox, people, reports
@@ -18,6 +19,7 @@ def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> 
     """Everything the ward is owed at `now`; True when retention erased what a checkpoint should remove for good."""
     people.look_again(session, ward)
     house = people.house_of(session, ward)
+    channel_watch.look(session, house, now, rules)  # first: what is put below goes where it arrives
     period = house.period(now)
     reports.open_duties(session, house, period)
     nudges.plan(session, house, period, now)

@@ -11,10 +11,11 @@ from reporting.duties import Nudge, nudge_times, time_left
 from reporting.house import House
 from reporting.interview import Question
 from reporting.proposal import propose
+from reporting.texts import channels as channel_texts
 from reporting.texts import nudges as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Say, Who
-from storage import conversations, outbox, people, reports
+from storage import addresses, conversations, outbox, people, reports
 
 TO_STAFF = ("phone_list", "call_list")
 STILL_BUSY = timedelta(minutes=30)  # a question this young is not spoken over (dialogues R6)
@@ -151,6 +152,11 @@ def lists_due(session: Session, house: House, now: datetime) -> None:
                 _list(session, house, of, nudge.name, now)
 
 
+def _why_not(session: Session, who: Who) -> str:
+    """Why somebody who has a chat cannot be written to; nothing for all others."""
+    return "" if people.is_reachable(session, who.id) else channel_texts.because(addresses.why_not(session, who.id))
+
+
 def _list(session: Session, house: House, period: Period, name: str, now: datetime) -> None:
     key = f"{name}:{period.label}"
     if outbox.was_put(session, key):
@@ -159,7 +165,8 @@ def _list(session: Session, house: House, period: Period, name: str, now: dateti
     for unit in reports.unfulfilled(session, house.id, period.label):
         for who in people.of_unit(session, house.id, unit, "leader", "secretary"):
             if name == "call_list" or not people.is_reachable(session, who.id):
-                lines.append(texts.call_line(house.name(unit), who, who.phone_slot))
+                why = _why_not(session, who)
+                lines.append(texts.call_line(house.name(unit), who, who.phone_slot, why))
     staff = next((who for who in people.in_role(session, house.id, "bloc_staff", "bloc_deputy") if who.joined), None)
     if not lines or staff is None:
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Update, bindparam, case, func, select, update
+from sqlalchemy import Row, Update, bindparam, case, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -54,6 +54,14 @@ _delivered = (
 )  # what arrived shows that nobody is blocked
 _undelivered = (
     update(Contact).where(*_here, col(Contact.failing_since).is_(None)).values(failing_since=bindparam("now"))
+)
+
+
+# Of a contact: its channel is out, a letter there only waits.
+IS_OUT = exists().where(
+    col(ChannelHealth.ward) == col(Contact.ward),
+    col(ChannelHealth.channel) == col(Contact.channel),
+    col(ChannelHealth.out_since).is_not(None),
 )
 
 
@@ -196,6 +204,16 @@ def users(session: Session, ward: str, channel: str) -> int:
     """People who have joined on a channel: what its cap counts."""
     found = select(func.count(func.distinct(Contact.person))).where(
         col(Contact.ward) == ward, col(Contact.channel) == channel
+    )
+    return int(session.execute(found).scalar_one())
+
+
+def alone_on(session: Session, ward: str, channel: str) -> int:
+    """People of a channel who have no working address elsewhere."""
+    works = (col(Contact.ward) == ward, col(Contact.blocked_at).is_(None))
+    elsewhere = select(col(Contact.person)).where(*works, col(Contact.channel) != channel, ~IS_OUT)
+    found = select(func.count(func.distinct(Contact.person))).where(
+        *works, col(Contact.channel) == channel, col(Contact.person).not_in(elsewhere)
     )
     return int(session.execute(found).scalar_one())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -133,3 +133,15 @@ def told(session: Session, matter: Matter) -> list[int]:
     """Everybody who was told, in order."""
     found = select(col(Told.person)).where(col(Told.matter) == matter.id).order_by(col(Told.id))
     return list(session.execute(found).scalars())
+
+
+def by_telephone(session: Session, ward: str, persons: Iterable[int]) -> None:
+    """These people are telephoned about the hot spots that go on: no message reaches them."""
+    going_on = select(col(Matter.id)).where(
+        col(Matter.ward) == ward, col(Matter.kind) == "hotspot", col(Matter.state).notin_(("dong", "da_tra_loi"))
+    )
+    session.execute(
+        update(Told)
+        .where(col(Told.person).in_(list(persons)), col(Told.matter).in_(going_on))
+        .values(by_telephone=True)
+    )

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
 from reporting.channels import CHANNELS
 from reporting.plain import split
 from reporting.values import Choice, Say
-from storage.tables import ChannelHealth, Contact, Outbox
+from storage.channels import IS_OUT
+from storage.tables import Contact, Outbox
 
 PRIORITY = {"reply": 0, "alarm": 1, "nudge": 2, "digest": 3}
 KINDS = tuple(PRIORITY)
@@ -79,16 +80,11 @@ _withdraw = (
     .where(col(Outbox.key).like(bindparam("like")), col(Outbox.state).in_(("waiting", "planned")))
     .values(state="withdrawn")
 )
-_is_out = exists().where(
-    col(ChannelHealth.ward) == col(Contact.ward),
-    col(ChannelHealth.channel) == col(Contact.channel),
-    col(ChannelHealth.out_since).is_not(None),
-)
 # Where somebody was seen last; on a channel that is out a letter only waits, so that comes after every other.
 _address = (
     select(col(Contact.channel), col(Contact.chat))
     .where(col(Contact.person) == bindparam("who"), col(Contact.blocked_at).is_(None))
-    .order_by(_is_out, func.coalesce(col(Contact.seen_at), col(Contact.joined_at)).desc(), col(Contact.id).desc())
+    .order_by(IS_OUT, func.coalesce(col(Contact.seen_at), col(Contact.joined_at)).desc(), col(Contact.id).desc())
     .limit(1)
 )
 

@@ -13,6 +13,8 @@ from sqlmodel import Session, col
 from reporting.house import House
 from reporting.values import Held, Who
 from reporting.ward import load_ward
+from storage import addresses
+from storage.channels import IS_OUT
 from storage.sealing import sealer_of
 from storage.tables import (
     AuditEntry,
@@ -164,23 +166,27 @@ def phone_of(session: Session, person: int) -> str:
 
 
 def is_reachable(session: Session, person: int) -> bool:
-    """Whether an address of this person works."""
+    """Whether an address of this person works now: neither given up nor on a channel that is out."""
+    found = select(col(Contact.id)).where(col(Contact.person) == person, col(Contact.blocked_at).is_(None), ~IS_OUT)
+    return session.execute(found).first() is not None
+
+
+def has_address(session: Session, person: int) -> bool:
+    """Whether something may be written to this person, even if it has to wait for its channel."""
     found = select(col(Contact.id)).where(col(Contact.person) == person, col(Contact.blocked_at).is_(None))
     return session.execute(found).first() is not None
 
 
+def desk(session: Session, ward: str) -> Who | None:
+    """Whom the desk's work goes to: Bloc staff, else deputy, else head; who can be reached before who cannot."""
+    found = in_role(session, ward, "bloc_staff", "bloc_deputy", "bloc_head")
+    joined = [who for who in found if who.joined]
+    return next((who for who in joined if is_reachable(session, who.id)), next(iter(joined or found), None))
+
+
 def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) -> None:
-    """Blocked: nothing more goes to this address; the person is telephoned instead."""
-    session.execute(
-        update(Contact)
-        .where(col(Contact.channel) == channel, col(Contact.chat) == chat, col(Contact.blocked_at).is_(None))
-        .values(blocked_at=now)
-    )
-    session.execute(
-        update(Outbox)
-        .where(col(Outbox.channel) == channel, col(Outbox.chat) == chat, col(Outbox.state) == "waiting")
-        .values(state="failed", error="gone")
-    )
+    """Blocked: nothing more goes to this address; the person has another one or is telephoned."""
+    addresses.gone(session, channel, chat, now)
 
 
 def can_be_reached(session: Session, channel: str, chat: str, now: datetime | None = None) -> None:
@@ -212,6 +218,7 @@ def invite(session: Session, ward: str, person: int, now: datetime, valid: timed
         select(Invite)
         .where(
             col(Invite.person) == person,
+            col(Invite.links).is_(None),
             col(Invite.used_at).is_(None),
             col(Invite.cancelled_at).is_(None),
             col(Invite.expires_at) > now,
@@ -243,9 +250,10 @@ def join(session: Session, ward: str, person: int, channel: str, chat: str, now:
         select(Contact).where(col(Contact.channel) == channel, col(Contact.chat) == chat)
     ).scalar()
     if standing is None:
-        session.add(Contact(ward=ward, person=person, channel=channel, chat=chat, joined_at=now))
+        session.add(Contact(ward=ward, person=person, channel=channel, chat=chat, joined_at=now, seen_at=now))
     else:
-        standing.person, standing.joined_at, standing.blocked_at = person, now, None
+        standing.person, standing.joined_at, standing.seen_at = person, now, now
+        standing.blocked_at = standing.failing_since = standing.delivered_at = None
     session.add(AuditEntry(ward=ward, at=now, by=person, act="joined", about=channel))
 
 

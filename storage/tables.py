@@ -86,7 +86,7 @@ class Contact(SQLModel, table=True):
     channel: str
     chat: str
     joined_at: datetime
-    blocked_at: datetime | None = None
+    blocked_at: datetime | None = None  # nothing more goes here: the person blocked us or, still failing, it is dark
     seen_at: datetime | None = None  # wrote here last: bot-initiated messages go where somebody was seen last
     delivered_at: datetime | None = None  # the last message the channel took for this address
     failing_since: datetime | None = None  # nothing was taken since then, though something was tried

@@ -56,5 +56,6 @@ def call_list(staff: Who, label: str, lines: list[str]) -> str:
     return f"Còn chưa có tin tuần {week(label)}, nhờ {staff.address} gọi: {'; '.join(lines)}."
 
 
-def call_line(unit: str, who: Who, phone: str) -> str:
-    return f"{unit}, {hello(who)} {phone}"
+def call_line(unit: str, who: Who, phone: str, why: str = "") -> str:
+    """`why` no message reaches somebody who uses the channel."""
+    return f"{unit}, {hello(who)} {phone}{why}"
