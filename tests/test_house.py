@@ -19,7 +19,7 @@ from reporting.values import Choice
 from storage import tables
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "handlers", "reporting", "scheduler", "storage", "simulator")
+FOLDERS = ("bot", "documents", "handlers", "reporting", "scheduler", "storage", "simulator")
 # Words of people as data, to be matched, never said.
 LEXICONS = ("lexicon", "names", "syllables", "numbers", "danger", "lanes", "words", "fold", "kind", "places", "summary",
             "answers", "privacy", "understand", "ward_fields")  # fmt: skip
@@ -50,12 +50,14 @@ def _spoken(path: Path) -> list[str]:
 def test_sentences_live_in_texts_alone() -> None:
     strays = [
         f"{path.relative_to(ROOT)}: {words[:60]}"
-        for path in _sources("bot", "handlers", "scheduler", "storage", "reporting")
+        for path in _sources("bot", "documents", "handlers", "scheduler", "storage", "reporting")
         if path.parent.name != "texts" and path.stem not in LEXICONS
         for words in _spoken(path)
         if VIETNAMESE.search(words)
     ]
     assert strays == []
+    assets = [path for path in (ROOT / "documents" / "assets").iterdir() if VIETNAMESE.search(path.read_text("utf-8"))]
+    assert assets == []
 
 
 def test_nobody_is_shouted_at() -> None:

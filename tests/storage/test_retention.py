@@ -11,10 +11,10 @@ from sqlmodel import Session, col
 
 from reporting.values import Incoming, Kind, Say
 from scheduler import retention
-from storage import conversations, outbox, people, reports
+from storage import conversations, links, outbox, people, reports
 from storage.database import Store
 from storage.sealing import Sealer, sealer_of
-from storage.tables import Inbox, Outbox, Report
+from storage.tables import Inbox, Outbox, PageLink, Report
 from tests.rig import KEY, WARD
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -69,3 +69,19 @@ def test_originals_go_after_thirty_days_and_words_after_two_years(database: Path
         store.close()
     for file in (database, database.with_name(database.name + "-wal")):
         assert not file.exists() or WORDS.encode() not in file.read_bytes()
+
+
+def test_links_go_thirty_days_after_they_opened_last(database: Path) -> None:
+    store = Store(f"sqlite:///{database}", Sealer(KEY))
+
+    def links_after(days: int) -> int:
+        def job(session: Session) -> int:
+            retention.clean(session, people.house_of(session, WARD), NOW + timedelta(days=days))
+            return len(session.execute(select(PageLink)).all())
+
+        return store.do(job).result(10)
+
+    leader = store.do(lambda s: people.holders(s, WARD, "tdp1.leader")[0].id).result(10)
+    store.do(lambda s: links.make(s, WARD, "add", leader, NOW, timedelta(days=1))).result(10)
+    assert [links_after(days) for days in (30, 32)] == [1, 0]
+    store.close()
