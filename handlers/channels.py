@@ -71,9 +71,10 @@ def abroad(turn: Turn, question: Question, choice: Choice) -> None:
 def _give_code(turn: Turn, channel: str) -> None:
     code = linking.code(turn.session, turn.house.id, turn.me.id, channel, turn.now, VALID)
     name = turn.manner.names.get(channel) or texts.of_ward(turn.house.file.ward.full_name)
-    opens = turn.manner.link + code.replace(" ", "") if channel == "telegram" and turn.manner.link else ""
+    opens = turn.manner.link if CHANNELS[channel].links else ""
+    link = opens + code.replace(" ", "") if opens else ""
     minutes = VALID // timedelta(minutes=1)
-    turn.say(texts.here_is_the_code(turn.me, CHANNELS[channel].label, name, minutes, code, opens))
+    turn.say(texts.here_is_the_code(turn.me, CHANNELS[channel].label, name, minutes, code, link))
 
 
 def _drop(turn: Turn, wanted: str | None) -> None:

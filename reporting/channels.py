@@ -15,6 +15,7 @@ class Channel:
     max_text: int
     buttons: bool = False  # else choices are numbered lines under the text
     deletes: bool = False  # the bot may take a message of the person's away
+    links: bool = False  # a link opens the bot with a code behind it; else the code is typed
     abroad: bool = False  # its machines stand in another country: consent must say so
     keeps: timedelta | None = None
     ordered: bool = True  # hands over a chat's messages as they were written
@@ -23,7 +24,16 @@ class Channel:
 CHANNELS = {
     channel.name: channel
     for channel in (
-        Channel("telegram", "Telegram", 4096, buttons=True, deletes=True, abroad=True, keeps=timedelta(hours=24)),
+        Channel(
+            "telegram",
+            "Telegram",
+            4096,
+            buttons=True,
+            deletes=True,
+            links=True,
+            abroad=True,
+            keeps=timedelta(hours=24),
+        ),
         Channel("zalo", "Zalo", 2000, ordered=False),
     )
 }

@@ -1,0 +1,82 @@
+"""Turns on a real database without a network: people speak, what the product would say is heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from handlers import door
+from handlers.turn import Manner, Turn
+from reporting.values import Incoming, Kind
+from storage import conversations, outbox, people
+from storage.database import Store
+from storage.tables import AuditEntry, Contact
+from tests.rig import WARD
+
+NOW = datetime(2026, 11, 18, 1, tzinfo=UTC)  # 08:00 in the ward
+CODE = re.compile(r"[A-Z]{4} [A-Z]{4}")
+PHONE = ("telegram", "1")
+Heard = list[tuple[str, str]]  # (chat, words)
+T = TypeVar("T")
+
+
+class Desk:
+    """Speaks for people and answers what the product would say."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._numbers = count(1)
+        self.now = NOW
+        self.manner = Manner(channels=("telegram", "zalo"), names={"zalo": "Bot phường Sa Lâm"})
+
+    def do(self, job: Callable[[Session], T]) -> T:
+        return self._store.do(job).result(10)
+
+    def join(self, post: str, channel: str, chat: str) -> None:
+        def job(session: Session) -> None:
+            people.join(session, WARD, people.holders(session, WARD, post)[0].id, channel, chat, self.now)
+
+        self.do(job)
+
+    def say(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT) -> str:
+        """What is said back in the same chat."""
+        return "\n".join(words for chat, words in self.turn(where, text, kind) if chat == where[1])
+
+    def turn(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT) -> Heard:
+        number, now = next(self._numbers), self.now
+
+        def job(session: Session) -> Heard:
+            who = people.who_is(session, *where)
+            if who is not None:
+                people.can_be_reached(session, *where, now)
+            incoming = Incoming(*where[:1], str(number), where[1], kind, now, text=text)
+            turn = Turn(session, people.house_of(session, WARD), now, incoming, number, who, self.manner)
+            door.handle(turn)
+            for key, talk in turn.talks.items():
+                conversations.keep_talk(session, WARD, key, talk)
+            for say in turn.says:
+                outbox.put(session, WARD, say, now)
+            return [(say.chat or "", say.text) for say in turn.says]
+
+        return self.do(job)
+
+    def code(self, text: str = "thêm kênh zalo", where: tuple[str, str] = PHONE) -> str:
+        found = CODE.search(self.say(where, text))
+        assert found is not None
+        return found[0]
+
+    def chats(self) -> set[str]:
+        return set(self.do(lambda s: s.execute(select(col(Contact.chat))).scalars().all()))
+
+    def acts(self) -> list[tuple[str, str | None]]:
+        def job(session: Session) -> list[tuple[str, str | None]]:
+            rows = session.execute(select(col(AuditEntry.act), col(AuditEntry.about)).order_by(col(AuditEntry.id)))
+            return [(act, about) for act, about in rows if act != "joined"]
+
+        return self.do(job)
