@@ -45,23 +45,7 @@ class Letter:
 
 
 _put = upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]).returning(col(Outbox.id))
-_columns = [
-    col(getattr(Outbox, name))
-    for name in (
-        "id",
-        "key",
-        "kind",
-        "person",
-        "channel",
-        "chat",
-        "text",
-        "choices",
-        "question",
-        "then",
-        "attempts",
-        "expires_at",
-    )
-]
+_columns = [col(getattr(Outbox, name)) for name in Letter.__slots__]
 _rank = case(PRIORITY, value=col(Outbox.kind))
 _settle = (
     update(Outbox)
