@@ -15,6 +15,7 @@ const INSIDE = {
 };
 const KINDS = {
   text: "chữ", press: "nút", photo: "ảnh", start: "đường dẫn", place: "vị trí", voice: "giọng nói", file: "tệp",
+  sticker: "nhãn dán", unsupported: "loại khác",
   reply: "trả lời", alarm: "khẩn", nudge: "nhắc", digest: "tổng hợp", matter: "việc",
 };
 const TROUBLE = new Set([

@@ -49,6 +49,8 @@ def test_what_cannot_go_on_is_told_in_plain_words(tmp_path: Path) -> None:
         running = await server.start(now=START)
         try:
             async with Product(running.url, tmp_path / "good") as product:
+                # At once, or what people say first would be lost.
+                assert (await product.get("/control/state"))["zalo"]["listening"]
                 (step,) = read("thứ Tư 18/11 08:30 | kdv-tonghop | [Duyệt]\n")
                 with pytest.raises(ScriptError) as failure:
                     await Actors(product).do(step)
