@@ -150,7 +150,6 @@ class Product:
             if isinstance(outcome, BaseException):
                 raise outcome
         self.invitations = json.loads(str(invited))
-        await self._until_it_hears()
 
     async def _start(self) -> None:
         self._process = await self._spawn("run", stderr=asyncio.subprocess.STDOUT)
@@ -160,15 +159,6 @@ class Product:
         if not ready.done():
             ready.cancel()
             raise ProductFailed(self.last_words("The product did not start"))
-
-    async def _until_it_hears(self) -> None:
-        """It is ready before Zalo knows where it hears, and what people say until then would be lost."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not (await self.get("/control/state"))["zalo"]["listening"]:
-                    await asyncio.sleep(GLANCE)
-        except TimeoutError:
-            raise ProductFailed(self.last_words("The product does not listen on Zalo")) from None
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
@@ -182,6 +172,7 @@ class Product:
             self.events.append(event)
             if name == "ready":
                 self.health_address = event["health"]
+            if name == "webhook_set":  # what people say on Zalo before that is lost
                 self._ready.set()
             self._heard(event)
 
