@@ -189,7 +189,7 @@ def receive(
         return None
     log.info("stored", inbox=number, channel=incoming.channel, kind=incoming.kind.value)
     if who is not None and incoming.kind is not Kind.BLOCKED:
-        people.can_be_reached(session, incoming.channel, incoming.chat)
+        people.can_be_reached(session, incoming.channel, incoming.chat, now)
     for n, file in enumerate(incoming.files):
         reports.expect_media(
             session,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from reporting.house import House
@@ -80,7 +80,7 @@ _seen = (
     update(Contact)
     .where(col(Contact.channel) == bindparam("of_channel"), col(Contact.chat) == bindparam("of_chat"))
     .values(
-        seen_at=func.coalesce(bindparam("now", type_=Contact.__table__.c.seen_at.type), col(Contact.seen_at)),  # type: ignore[attr-defined]
+        seen_at=bindparam("now"),
         blocked_at=None,
         failing_since=None,
     )
@@ -189,7 +189,7 @@ def cannot_be_reached(session: Session, channel: str, chat: str, now: datetime) 
     addresses.gone(session, channel, chat, now)
 
 
-def can_be_reached(session: Session, channel: str, chat: str, now: datetime | None = None) -> None:
+def can_be_reached(session: Session, channel: str, chat: str, now: datetime) -> None:
     """Somebody who writes to us has not blocked us, and is best answered here."""
     session.connection().execute(_seen, {"of_channel": channel, "of_chat": chat, "now": now})
 

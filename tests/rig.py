@@ -6,6 +6,7 @@ The database is a copy of one that was migrated and filled once per run: a test 
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -28,6 +29,8 @@ from storage.tables import Person
 ROOT = Path(__file__).parent.parent
 WARD = "sa-lam"
 KEY = "dGVzdHMgb25seSwgZ3VhcmRzIG5vdGhpbmcgYXQgYWw="  # any key: the ward is invented
+SECRET = "tests only, guards nothing"
+CHOICES = re.compile(r"\n\n((?:\d\. .+)(?:\n\d\. .+)*)$")
 T = TypeVar("T")
 
 
@@ -54,6 +57,19 @@ def copy(source: Path, target: Path) -> Path:
     return target
 
 
+Chat = int | str  # Telegram's chats are numbers, Zalo's strings
+
+
+def with_choices(message: dict[str, Any]) -> dict[str, Any]:
+    """A message in one form for all channels: numbered lines under a text are its choices, like buttons."""
+    found = CHOICES.search(message["text"])
+    if message["buttons"] or found is None:
+        return message
+    lines = [line.split(". ", 1) for line in found[1].split("\n")]
+    buttons = [[{"text": label, "data": digit}] for digit, label in lines]
+    return message | {"text": message["text"][: found.start()], "buttons": buttons}
+
+
 class Rig:
     """A running product, the messenger it talks to, and the hands that move both."""
 
@@ -62,7 +78,8 @@ class Rig:
         self.url = url
         self.health = health
         self.database = database
-        self.chats: dict[str, int] = {}
+        self.channel = "telegram"  # of people met from now on
+        self.chats: dict[str, Chat] = {}
         self.read: dict[str, int] = {}
 
     # The clock
@@ -74,9 +91,9 @@ class Rig:
         """Wait until the product has done all it can do at this moment; answers its health."""
         async with asyncio.timeout(30):
             while True:
+                state = await self.get("/control/state")  # first: what is delivered by now the product knows of
                 async with self.http.get(self.health) as answer:
                     health: dict[str, Any] = await answer.json()
-                state = await self.get("/control/state")
                 busy = health["inbox_waiting"] or health["due_now"] or state["updates_waiting"]
                 if health["now"] == state["now"] and not busy:
                     return health
@@ -102,21 +119,23 @@ class Rig:
 
     # The people
 
-    async def meet(self, name: str) -> int:
-        """A person with a telephone who has not joined."""
+    async def meet(self, name: str, channel: str | None = None) -> Chat:
+        """A person with a telephone who has not joined. Somebody met on two channels has two names."""
         if name not in self.chats:
-            self.chats[name] = (await self.post("/control/people", name=name))["chat"]
+            body = {"channel": "zalo"} if (channel or self.channel) == "zalo" else {}
+            self.chats[name] = (await self.post("/control/people", name=name, **body))["chat"]
             self.read[name] = 0
         return self.chats[name]
 
-    async def join(self, name: str, post: str) -> None:
+    async def join(self, name: str, post: str, channel: str | None = None) -> None:
         """A person who has joined, without the talk that leads there."""
-        chat = str(await self.meet(name))
+        on = channel or self.channel
+        chat = str(await self.meet(name, on))
         now = await self.now()
 
         def job(session: Session) -> None:
             who = people.holders(session, WARD, post)[0]
-            people.join(session, WARD, who.id, "telegram", chat, now)
+            people.join(session, WARD, who.id, on, chat, now)
             person = session.get(Person, who.id)
             assert person is not None
             person.may_telephone = True
@@ -128,10 +147,13 @@ class Rig:
         await self.at_rest()
 
     async def press(self, name: str, label: str) -> None:
-        """Press the newest button that reads so."""
+        """Press the newest button that reads so; without buttons, type its number."""
         for message in reversed(await self.messages(name)):
             for row in message["buttons"]:
                 for button in row:
+                    if button["text"] == label and isinstance(self.chats[name], str):
+                        await self.say(name, button["data"])
+                        return
                     if button["text"] == label:
                         data = {"message_id": message["id"], "data": button["data"]}
                         await self.post("/control/press", chat=self.chats[name], **data)
@@ -142,8 +164,7 @@ class Rig:
     async def messages(self, name: str) -> list[dict[str, Any]]:
         """What the bot has said to somebody, oldest first."""
         shown = await self.get(f"/control/messages?chat={self.chats[name]}")
-        found = shown if isinstance(shown, list) else shown["messages"]
-        return [message for message in found if message["from"] == "bot"]
+        return [with_choices(message) for message in shown if message["from"] == "bot"]
 
     async def heard(self, name: str) -> list[str]:
         """What the bot has said since the last look."""
@@ -184,6 +205,10 @@ def settings(url: str, database: Path, port: int, **more: str) -> Config:
         {
             "DANVAN_TELEGRAM__API_BASE": url,
             "DANVAN_TELEGRAM__TOKEN": server.TOKEN,
+            "DANVAN_ZALO__API_BASE": f"{url}/zalo",
+            "DANVAN_ZALO__TOKEN": server.ZALO_TOKEN,
+            "DANVAN_ZALO__WEBHOOK_SECRET": SECRET,
+            "DANVAN_WEB__PUBLIC_URL": f"http://127.0.0.1:{port}",
             "DANVAN_CLOCK__SOURCE": url,
             "DANVAN_DATABASE__URL": f"sqlite:///{database}",
             "DANVAN_SECRETS__KEY": KEY,
@@ -221,5 +246,7 @@ async def _ready(rig: Rig, product: asyncio.Task[None]) -> None:
                 await rig.at_rest()
             except aiohttp.ClientConnectionError:
                 await asyncio.sleep(0.01)
-            else:
+                continue
+            if (await rig.get("/control/state"))["zalo"]["listening"]:
                 return
+            await asyncio.sleep(0.002)

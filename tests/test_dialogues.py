@@ -1,4 +1,4 @@
-"""Every transcript under tests/dialogues is played against the running product."""
+"""Every transcript under tests/dialogues is played against the running product, on each of its channels."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from tests.rig import running
 from tests.transcript import Player, read, start_of
 
 SCRIPTS = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
+RUNS = [(path, channel) for path in SCRIPTS for channel in read(path).channels]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_a_dialogue_is_spoken_as_written(path: Path, database: Path) -> None:
+@pytest.mark.parametrize(("path", "channel"), RUNS, ids=[f"{path.stem}-{channel}" for path, channel in RUNS])
+def test_a_dialogue_is_spoken_as_written(path: Path, channel: str, database: Path) -> None:
     script = read(path)
 
     async def play() -> None:
         async with running(database, start_of(script)) as rig:
-            await Player(rig, {}).play(script)
+            await Player(rig, channel).play(script)
 
     asyncio.run(play())

@@ -1,14 +1,15 @@
 """Reads and plays a transcript: the specification of a talk, word by word.
 
     ~ thứ Tư 18/11 16:00          the clock; also `+20 s`, `+15 phút`, `02:20`
-    @telegram Tạ Văn Bảy > 1      that person sends; further `> …` are theirs; `> [Đúng]` presses a button
+    @zalo Tạ Văn Bảy > 1          that person sends; further `> …` are theirs; `> [Đúng]` presses a button, or types
+                                  its number where there are none
     < Đã ghi … [9 Sửa lại]        the bot's next message to them; `|` continues it; `…` stands for any text
     < (im lặng)                   nothing is said
     ! told tdp1.leader            an event outside the chat (see `_event`)
 
 The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that
-comes.
-Codes are bound at first sight. `> 1` is pressed when a button reads so, else typed.
+comes. `{telegram: …}` is said on that channel only, `{lien_ket}` is a link to a page. Codes are bound at first sight.
+`> 1` is pressed when a button reads so, else typed.
 """
 
 from __future__ import annotations
@@ -32,27 +33,37 @@ from tests.rig import WARD, Rig
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 YEAR = 2026
 LONGEST_WAIT = timedelta(days=1)
+_ON = re.compile(r"\{(telegram|zalo): ([^}]*)\}")
+AS_WRITTEN = "as written"
 _CODE = re.compile(r"\b(?:YK|KH)-\d{4}\b")
 _WHO = re.compile(r"^@(\w+) ([^<>]+?) ([<>]) (.*)$")
-_KINDS = {"{ảnh}": "photo", "{nhãn dán}": "sticker", "{giọng nói}": "voice", "{vị trí}": "place"}
+_KINDS = {
+    "{ảnh}": "photo", "{nhãn dán}": "sticker", "{giọng nói}": "voice", "{vị trí}": "place",
+    "{không hỗ trợ}": "unsupported",
+}  # fmt: skip
 
 
 @dataclass
 class Script:
-    """`cast` names the posts of those who have joined before the talk begins."""
+    """`cast` names the posts of those who have joined before the talk begins. `channels` are those it is played on,
+    everybody in it on that one; `as written`: each line on the channel it names."""
 
     title: str
     lines: list[str]
     afterwards: list[str]
     cast: dict[str, str] = field(default_factory=dict)
+    channels: tuple[str, ...] = ("zalo", "telegram")
 
 
 def read(path: Path) -> Script:
-    """First line the title, then `joined: Name = post; …`, the talk, and `Afterwards: fact; fact`."""
+    """First line the title, then `channels: zalo, telegram` (both unless said), `joined: Name = post; …`, the talk, and
+    `Afterwards: fact; fact`. `Name = post @telegram` joined there when channels are as written."""
     title, *rest = path.read_text(encoding="utf-8").splitlines()
     script = Script(title.lstrip("# "), [], [])
     for line in rest:
-        if line.startswith("joined:"):
+        if line.startswith("channels:"):
+            script.channels = tuple(name.strip() for name in line.removeprefix("channels:").split(","))
+        elif line.startswith("joined:"):
             pairs = (pair.split("=") for pair in line.removeprefix("joined:").split(";") if pair.strip())
             script.cast |= {name.strip(): post.strip() for name, post in pairs}
         elif line.startswith("Afterwards:"):
@@ -87,16 +98,20 @@ def moment(words: str, now: datetime) -> datetime:
 class Player:
     """Plays a script and fails at the first word that differs."""
 
-    def __init__(self, rig: Rig, codes: dict[str, str]) -> None:
+    def __init__(self, rig: Rig, channel: str) -> None:
         self.rig = rig
-        self.codes = codes  # of the transcript -> of this run
+        self.channel = channel
+        self.codes: dict[str, str] = {}  # of the transcript -> of this run
+        rig.channel = "zalo" if channel == AS_WRITTEN else channel
         self.present = ""
         self.taps: dict[str, int] = {}
         self.invites: dict[str, str] = {}
+        self.link_code = ""  # `{mã_nối}`: adds a second channel
 
     async def play(self, script: Script) -> None:
         for name, post in script.cast.items():
-            await self.rig.join(name, post)
+            held, _, channel = post.partition(" @")
+            await self.rig.join(self._key(channel, name), held, channel or None)
         for line in script.lines:
             try:
                 await self._line(line)
@@ -114,8 +129,9 @@ class Player:
             return
         who = _WHO.match(line.replace("\n", "\\n"))
         if who:
-            self.present, arrow, words = who[2], who[3], who[4].replace("\\n", "\n")
-            await self.rig.meet(self.present)
+            arrow, words = who[3], who[4].replace("\\n", "\n")
+            self.present = self._key(who[1], who[2])
+            await self.rig.meet(self.present, who[1] if self.channel == AS_WRITTEN else None)
         else:
             arrow, words = line[0], line[2:]
         if arrow == ">":
@@ -123,22 +139,32 @@ class Player:
         else:
             await self._hears(words)
 
+    def _key(self, channel: str, name: str) -> str:
+        """Somebody's name on the channel of the run; on another one a name of its own."""
+        return name if self.channel != AS_WRITTEN or channel in ("", self.rig.channel) else f"{name} ({channel})"
+
     async def _event(self, words: str) -> None:
-        """`forget Name`: what Name was told so far is not the subject."""
+        """`forget Name`: what Name was told so far is not the subject. `cut telegram`, `mend telegram`: its wire."""
         verb, _, rest = words.partition(" ")
+        if verb in ("cut", "mend"):
+            await self.rig.post("/control/cut", channel=rest, cut=verb == "cut")
+            return
         assert verb == "forget", words
         await self.rig.heard(rest)
 
     async def _sends(self, words: str) -> None:
         await self.rig.wait(seconds=2)
-        words = await self._with_codes(self._ours(words))
+        words = (await self._with_codes(self._ours(words))).replace("{mã_nối}", self.link_code.lower())
         chat = self.rig.chats[self.present]
         self.taps[self.present] = self.taps.get(self.present, 0) + 1
         kind = next((kind for mark, kind in _KINDS.items() if words.startswith(mark)), None)
         label = re.fullmatch(r"\[(.+)\]", words)
         if kind == "photo":
             await self.rig.post("/control/photo", chat=chat, caption=words.removeprefix("{ảnh}").strip())
+        elif kind is not None and isinstance(chat, str):
+            await self.rig.post("/control/send", chat=chat, kind=kind)
         elif kind is not None:
+            assert isinstance(chat, int)
             await self.rig.post("/control/update", update=_update(kind, chat, await self.rig.now(), self.present))
         elif label:
             await self.rig.press(self.present, label[1])
@@ -177,8 +203,13 @@ class Player:
     def _compare(self, wanted: str, said: str) -> None:
         for code, ours in zip(_CODE.findall(wanted), _CODE.findall(said), strict=False):
             self.codes.setdefault(code, ours)
+        wanted = _ON.sub(lambda found: found[2] if found[1] == self.channel else "", wanted)
         pattern = ".*".join(re.escape(_spaced(part)) for part in self._ours(wanted).split("…"))
-        assert re.fullmatch(pattern, _spaced(said), re.DOTALL), f"said: {said}"
+        pattern = pattern.replace(re.escape("{lien_ket}"), r"http://\S+/l/[\w-]+")
+        pattern = pattern.replace(re.escape("{mã_nối}"), r"(?P<link>[A-Z]{4} [A-Z]{4})")
+        found = re.fullmatch(pattern, _spaced(said), re.DOTALL)
+        assert found, f"said: {said}"
+        self.link_code = found.groupdict().get("link") or self.link_code
 
     def _ours(self, words: str) -> str:
         return _CODE.sub(lambda code: self.codes.get(code[0], code[0]), words)

@@ -91,7 +91,7 @@ def test_a_blocked_address_is_none_until_its_person_writes(do: Do) -> None:
     assert do(lambda s: people.is_reachable(s, leader(s)))
     do(lambda s: people.cannot_be_reached(s, "telegram", "1", NOW))
     assert not do(lambda s: people.is_reachable(s, leader(s)))
-    do(lambda s: people.can_be_reached(s, "telegram", "1"))
+    do(lambda s: people.can_be_reached(s, "telegram", "1", NOW))
     assert do(lambda s: people.is_reachable(s, leader(s)))
 
 
