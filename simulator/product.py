@@ -39,6 +39,8 @@ STILL = 8
 """So many looks without any change: what it has in hand waits for the clock."""
 PATIENCE = 60.0
 """Real seconds after which a product that neither rests nor starts is given up."""
+STRIDE = timedelta(seconds=1)
+"""Letters that wait for the messenger's pace go a second's worth at a time, not one by one."""
 STUCK = timedelta(minutes=1)
 """How far the clock goes when the product rests but says that something was due before now."""
 
@@ -239,7 +241,7 @@ class Product:
             raise ProductFailed(self.last_words(f"The product does not answer ({type(error).__name__})")) from None
 
     async def go(self, to: datetime, passed: Callable[[datetime], None] = lambda _at: None) -> Json:
-        """Leads the clock to `to` through every moment at which something is due, and rests at each."""
+        """Leads the clock to `to` through the moments at which something is due, a second apart, and rests at each."""
         while True:
             health = await self.settle()
             now = datetime.fromisoformat(health["now"])
@@ -247,7 +249,7 @@ class Product:
             if now >= to:
                 return health
             due = datetime.fromisoformat(health["next_due"]) if health["next_due"] else to
-            await self.control("clock", set=min(to, due if due > now else now + STUCK).isoformat())
+            await self.control("clock", set=min(to, max(due, now + STRIDE) if due > now else now + STUCK).isoformat())
 
     # The simulator's control calls
 
