@@ -44,8 +44,10 @@ def wants_json(request: web.Request) -> bool:
 
 
 def address_of(request: web.Request) -> str:
-    """As the proxy before us wrote it; without a proxy a sender may invent it and only spares itself the pause."""
-    return request.headers.get("X-Forwarded-For", request.remote or "").rpartition(",")[2].strip()[:64]
+    """As a proxy on this machine wrote it; from anywhere else the header may be invented."""
+    remote = request.remote or ""
+    proxied = request.headers.get("X-Forwarded-For", "") if remote in ("127.0.0.1", "::1") else ""
+    return (proxied or remote).rpartition(",")[2].strip()[:64]
 
 
 class Guesses:

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from bot.clocks import Clock
 from bot.sender import SendFailed
 from documents.photos import NotAPhoto, cleaned
+from reporting.channels import CHANNELS
 from reporting.values import FileRef, Incoming, Kind
 from storage import conversations, reports
 from storage.database import Store
@@ -119,7 +120,8 @@ class Fetcher:
 
         def job(session: Session) -> None:
             reports.fetched_in_vain(session, wanted.id, wanted.attempts + 1)
-            conversations.put(session, self._ward, told, None, now)
+            # Like any other message of its chat, so that it is turned after the one it came with.
+            conversations.put(session, self._ward, told, None, now, CHANNELS[wanted.channel].ordered)
 
         await asyncio.wrap_future(self._store.do(job))
         self._lost(wanted.channel, wanted.chat)

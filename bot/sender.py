@@ -128,7 +128,8 @@ class Sender:
 
     @property
     def _working(self) -> bool:
-        return bool(self._busy or self._look or self._looking)
+        giving_back = self._silent_until is not None and bool(self._queues)
+        return bool(self._busy or self._look or self._looking or giving_back)
 
     async def run(self) -> None:
         """For ever: send what may go, then wait for the next letter or the next free moment."""

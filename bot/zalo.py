@@ -26,6 +26,7 @@ METHODS = frozenset(
         "sendMessage", "sendPhoto", "sendSticker", "sendVoice", "sendChatAction",
     }
 )  # fmt: skip
+CLOCKS_DIFFER = timedelta(minutes=5)
 SILENCE = 408  # getUpdates found nothing
 EXHAUSTED = 429  # a quota or a rate, Zalo does not say which, nor for how long
 GONE = frozenset({403})  # the person does not want us
@@ -202,10 +203,10 @@ def _files(kind: Kind, message: dict[str, Any]) -> tuple[FileRef, ...]:
 
 
 def _moment(milliseconds: Any, now: datetime) -> datetime:
-    """When it was sent; never later than now, whatever the platform's clock says."""
+    """When it was sent, by the platform's clock, which may differ from ours a little."""
     if not isinstance(milliseconds, int | float):
         return now
     try:
-        return min(now, datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds))
-    except OverflowError:
+        return min(now + CLOCKS_DIFFER, datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds))
+    except (OverflowError, ValueError):
         return now

@@ -111,10 +111,10 @@ def wake(turn: Turn) -> None:
 
 
 def _photo_left(turn: Turn, draft: Draft) -> None:
-    """A photo without words is asked about once more, then it goes."""
-    if draft.mornings:
+    """A photo without words is asked about once more, then it goes; a place without words goes at once."""
+    if draft.mornings or not draft.files:
         reports.drop_media(turn.session, draft.inbox)
-        turn.talk = replace(turn.talk.without("ask_photo"), draft=None)
+        turn.talk = replace(turn.talk.without("ask_photo", "prompt"), draft=None)
         return
     _keep(turn, replace(draft, mornings=1))
     turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
@@ -150,6 +150,7 @@ def answer(turn: Turn, draft: Draft) -> None:
             _keep(turn, draft)
             turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
         elif draft.place:
+            _keep(turn, draft)
             turn.ask("prompt", page_texts.where_of_what(turn.me, draft.place), texts.ONLY_BACK)
         return
     proposal = propose(draft, turn.house, turn.me.reports_for)

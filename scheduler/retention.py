@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from reporting.house import House
 from storage import reports
-from storage.tables import Inbox, Outbox, PageLink, Report, ReportVersion
+from storage.tables import Inbox, Media, Outbox, PageLink, Report, ReportVersion
 
 ORIGINALS = timedelta(days=30)
 MASKED = timedelta(days=730)
@@ -35,6 +35,7 @@ def clean(session: Session, house: House, now: datetime) -> bool:
     session.execute(
         update(Outbox).where(col(Outbox.created_at) < old, col(Outbox.person).is_not(None)).values(person=None, text="")
     )
+    session.execute(delete(Media).where(col(Media.report).is_(None), col(Media.not_before) < old))  # of no report
     session.execute(delete(PageLink).where(col(PageLink.expires_at) < old))
     session.execute(update(Report).where(col(Report.saved_at) < very_old).values(text="", place=None))
     session.execute(update(ReportVersion).where(col(ReportVersion.at) < very_old).values(text=""))

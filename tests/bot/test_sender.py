@@ -11,8 +11,9 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot.sender import SendFailed
-from storage import outbox
+from storage import channels, outbox
 from tests.bot.desk import NOW, Desk, open_desk
+from tests.rig import WARD
 
 
 def at(database: Path, story: Callable[[Desk], Awaitable[None]]) -> None:
@@ -201,5 +202,44 @@ def test_an_hour_back_neither_repeats_nor_silences(database: Path) -> None:
         await desk.put("1", "d", born=True)
         await desk.until(4, seconds=5)
         assert desk.texts("1") == ["a", "b", "c", "d"]
+
+    at(database, story)
+
+
+def test_where_messages_are_dear_what_fits_goes_together_and_each_is_settled(database: Path) -> None:
+    async def story() -> None:
+        async with open_desk(database, quota=10) as desk:
+            for number in range(7):
+                await desk.put(str(number), f"n{number}")
+                await desk.at_rest()
+            desk.failures["9"] = [refused(10)]
+            await desk.put("9", "a", "b", "c", born=True)
+            await desk.at_rest()
+            await desk.until(8, seconds=20)
+            assert desk.texts("9") == ["a\n\nb\n\nc"], "refused alone, then said together"
+            rows = await desk.rows()
+            assert [rows[text].state for text in "abc"] == ["sent"] * 3
+            assert await desk.do(lambda session: channels.spent(session, WARD, "telegram", "2026-11")) == 8
+
+    asyncio.run(story())
+
+
+def test_while_the_server_is_silent_letters_lie_where_another_channel_can_take_them(database: Path) -> None:
+    async def story(desk: Desk) -> None:
+        desk.failures["1"] = [SendFailed("no way", unreachable=True)] * 2
+        await desk.put("1", "a", "b", born=True)
+        await desk.at_rest()
+        await desk.put("2", "c", born=True)
+        await desk.at_rest()
+        assert desk.said == []
+        rows = await desk.rows()
+        assert {rows[text].state for text in "abc"} == {"waiting"}
+        assert desk.sender.kinds() == ()
+        assert desk.sender.paced_until == NOW + timedelta(seconds=2)
+        await desk.until(3)
+        assert desk.texts("1") == ["a", "b"]
+        assert desk.texts("2") == ["c"]
+        rows = await desk.rows()
+        assert rows["a"].repeated == 0
 
     at(database, story)

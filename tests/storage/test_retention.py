@@ -14,7 +14,7 @@ from scheduler import retention
 from storage import conversations, links, outbox, people, reports
 from storage.database import Store
 from storage.sealing import Sealer, sealer_of
-from storage.tables import Inbox, Outbox, PageLink, Report
+from storage.tables import Inbox, Media, Outbox, PageLink, Report
 from tests.rig import KEY, WARD
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -85,3 +85,28 @@ def test_links_go_thirty_days_after_they_opened_last(database: Path) -> None:
     store.do(lambda s: links.make(s, WARD, "add", leader, NOW, timedelta(days=1))).result(10)
     assert [links_after(days) for days in (30, 32)] == [1, 0]
     store.close()
+
+
+def test_a_photo_of_no_report_goes_with_the_originals_and_one_of_a_report_stays(database: Path) -> None:
+    store = Store(f"sqlite:///{database}", Sealer(KEY))
+
+    def sent(session: Session) -> None:
+        stored(session)
+        for number, report in ((1, None), (2, 1)):
+            session.add(
+                Media(ward=WARD, inbox=number, report=report, kind="photo", channel="zalo", ref="r", not_before=NOW)
+            )
+
+    def left_after(days: int) -> list[int | None]:
+        def job(session: Session) -> list[int | None]:
+            retention.clean(session, people.house_of(session, WARD), NOW + timedelta(days=days))
+            return list(session.execute(select(col(Media.report))).scalars())
+
+        return store.do(job).result(10)
+
+    try:
+        store.do(sent).result(10)
+        assert left_after(29) == [None, 1]
+        assert left_after(31) == [1]
+    finally:
+        store.close()
