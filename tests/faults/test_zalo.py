@@ -89,7 +89,7 @@ def test_what_was_written_earlier_is_turned_first_though_it_came_later(database:
         first = event(chat, "đèn đường hẻm 4 hư", "b1")
         second = event(chat, "6 hộ đi không thấy lối", "b2")
         second["message"]["date"] += 1500
-        assert await asyncio.gather(told(rig, second), told(rig, first)) == [200, 200]
+        assert list(await asyncio.gather(told(rig, second), told(rig, first))) == [200, 200]
         await rig.wait(seconds=5)
         (said,) = await rig.heard(LEADER)
         assert said.index("đèn đường hẻm 4 hư") < said.index("6 hộ")
@@ -121,7 +121,8 @@ def test_nobody_gets_in_without_the_secret_and_the_probe_is_answered(database: P
 
 def test_what_cannot_be_read_is_kept_as_its_shape_and_keeps_nobody_waiting(database: Path, log: StringIO) -> None:
     async def story(rig: Rig) -> None:
-        for body in ([], {}, {"event_name": "x"}, {"message": {"chat": {}}}, "xin", 7, {"result": 3}):
+        bodies: tuple[Any, ...] = ([], {}, {"event_name": "x"}, {"message": {"chat": {}}}, "xin", 7, {"result": 3})
+        for body in bodies:
             assert await told(rig, body) == 200, body
         strange = event(str(rig.chats[LEADER]), "bí mật", "d1") | {"event_name": "message.poll.received"}
         assert await told(rig, strange) == 200
