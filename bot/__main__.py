@@ -21,10 +21,11 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from bot import checks
+from bot import check_channels, checks
 from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load, without_a_channel
-from bot.invitations import Invitation, invitations
+from bot.findings import report
+from bot.invitations import Invitation, how_to_join, invitations
 from bot.ready import WRONG_KEY, NotReady, only_ward, opened
 from reporting.calendar import Period, late_period, period_labelled
 from reporting.house import House
@@ -59,7 +60,7 @@ def main() -> None:
         config = load(Path(arguments.config), os.environ)
         log_as(config.log.level)
         if arguments.command == "check":
-            sys.exit(checks.report(checks.run(config, system_time())))
+            sys.exit(report(checks.run(config, system_time())))
         _require_key(config)
         commands: dict[str, Callable[[Config, argparse.Namespace], None]] = {
             "run": _run,
@@ -218,21 +219,26 @@ def _import_ward(config: Config, arguments: argparse.Namespace) -> None:
 
 
 def _invite(config: Config, arguments: argparse.Namespace) -> None:
-    bot = checks.bot_name(config)
+    names = check_channels.names(config)
     valid = timedelta(days=config.invites.valid_days)
     at = now(config)
 
     def job(session: Session) -> list[Invitation]:
-        return invitations(session, only_ward(session), at, valid, bot, arguments.post)
+        return invitations(session, only_ward(session), at, valid, names.get("telegram", ""), arguments.post)
 
     found = _in_store(config, job)
     if arguments.json:
         print(json.dumps([invitation.as_json() for invitation in found], ensure_ascii=False, indent=1))
         return
-    table = Table("post", "person", "code", "link")
+    table = Table()
+    for heading in ("post", "person", "channel", "code", "link"):
+        table.add_column(heading, overflow="fold")  # a key or a link cut short is of no use
     for invitation in found:
-        table.add_row(invitation.post, invitation.person, invitation.code, invitation.link)
-    Console().print(table)
+        table.add_row(invitation.post, invitation.person, invitation.label, invitation.code, invitation.link)
+    console = Console()
+    console.print(table)
+    for line in how_to_join(found, names):
+        console.print(line, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from handlers.join import link
+from reporting.channels import CHANNELS
 from storage import people
 
 BY_TELEPHONE = ("sms", "phone")  # have no chat; Bloc staff key in what they say
@@ -26,6 +28,10 @@ class Invitation:
     link: str
     """On Telegram, when the bot's name is known; elsewhere the code is typed and this is empty."""
     expires_at: str
+
+    @property
+    def label(self) -> str:
+        return CHANNELS[self.channel].label
 
     def as_json(self) -> dict[str, str]:
         return asdict(self)
@@ -60,3 +66,26 @@ def invitations(
             for held in entry.posts
         ]
     return out
+
+
+def how_to_join(found: Iterable[Invitation], names: Mapping[str, str]) -> list[str]:
+    """What the people of each channel do with their code. `names`: the channels switched on, and the bot on each."""
+    lines = []
+    for channel in CHANNELS:
+        here = [invitation for invitation in found if invitation.channel == channel]
+        if here:
+            lines.append(_on(channel, names, links=all(invitation.link for invitation in here)))
+    return lines
+
+
+def _on(channel: str, names: Mapping[str, str], links: bool) -> str:
+    label, name = CHANNELS[channel].label, names.get(channel)
+    if name is None:
+        others = " or ".join(_find(other, names[other]) for other in names)
+        return f"{label} is off: {others or 'switch on a channel'} and type the code."
+    return f"On {label}: {'open the link, or ' if links else ''}{_find(channel, name)} and type the code."
+
+
+def _find(channel: str, name: str) -> str:
+    known = f"@{name}" if name and channel == "telegram" else name
+    return f"find {known or 'the bot'} in {CHANNELS[channel].label}"

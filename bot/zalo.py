@@ -20,6 +20,7 @@ from reporting.values import FileRef, Incoming, Kind
 from storage.outbox import Letter
 
 CHANNEL = "zalo"
+PATH = "/zalo/webhook"  # below web.public_url
 METHODS = frozenset(
     {
         "getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo",
@@ -45,6 +46,11 @@ class Refused(Exception):
         super().__init__(f"{code}: {description}")
         self.code = code
         self.description = description
+
+
+def webhook_at(public_url: str) -> str:
+    """Where events are to be sent; `public_url` is how the world reaches this process."""
+    return public_url.rstrip("/") + PATH
 
 
 # Speaking

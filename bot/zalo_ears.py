@@ -18,12 +18,12 @@ from aiohttp import web
 
 from bot.ears import UNHEARD, Intake
 from bot.sender import SendFailed
-from bot.zalo import Heard, Refused, Zalo, read
+from bot.zalo import PATH as PATH
+from bot.zalo import Heard, Refused, Zalo, read, webhook_at
 from reporting.values import Incoming
 
 log = structlog.get_logger()
 
-PATH = "/zalo/webhook"
 SECRET = "X-Bot-Api-Secret-Token"  # noqa: S105 the header's name
 WINDOW = 0.05  # seconds in which what was written earlier may still come in
 TRY_AGAIN = 30.0  # seconds until the webhook is set again after a failure
@@ -35,7 +35,7 @@ class ZaloEar:
     def __init__(self, zalo: Zalo, intake: Intake, public_url: str, secret: str, seconds: int) -> None:
         self._zalo = zalo
         self._intake = intake
-        self._url = f"{public_url.rstrip('/')}{PATH}" if public_url else None
+        self._url = webhook_at(public_url) if public_url else None
         self._secret = secret
         self._seconds = seconds
 

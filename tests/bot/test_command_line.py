@@ -136,6 +136,26 @@ def test_invitations_name_every_post_and_leave_out_who_has_no_chat(danvan: Shell
     ]
 
 
+def test_the_table_of_invitations_says_what_people_do_with_their_code(danvan: Shell, messenger: str) -> None:
+    zalo = {"DANVAN_ZALO__API_BASE": f"{messenger}/zalo", "DANVAN_ZALO__TOKEN": server.ZALO_TOKEN}
+    code, out, _ = danvan("invite", **zalo)
+    assert code == 0
+    rows = {cells[1]: cells for line in out.splitlines() if len(cells := [c.strip() for c in line.split("│")]) > 5}
+    assert rows["tdp1.leader"][3] == "Zalo" and rows["tdp1.leader"][5] == ""
+    assert rows["dong-van.leader"][3] == "Telegram"
+    assert not any("…" in cell for cells in rows.values() for cell in cells), "nothing is cut short"
+    on_telegram = "On Telegram: open the link, or find @simulated_bot in Telegram and type the code."
+    assert out.splitlines()[-2:] == [on_telegram, "On Zalo: find bot.simulated in Zalo and type the code."]
+    out = danvan("invite", "--post", "tdp1.leader", DANVAN_ZALO__BOT_NAME="Bot phường Sa Lâm", **zalo)[1]
+    assert out.splitlines()[-1] == "On Zalo: find Bot phường Sa Lâm in Zalo and type the code."
+    assert "Telegram" not in out
+    out = danvan("invite", "--post", "tdp1.leader")[1]
+    assert out.splitlines()[-1] == "Zalo is off: find @simulated_bot in Telegram and type the code."
+    nobody = {**zalo, "DANVAN_ZALO__API_BASE": f"http://127.0.0.1:{free_port()}"}
+    out = danvan("invite", "--post", "tdp1.leader", **nobody)[1]
+    assert out.splitlines()[-1] == "On Zalo: find the bot in Zalo and type the code."
+
+
 def test_another_key_than_the_databases_is_told_by_every_command(danvan: Shell) -> None:
     other = Fernet.generate_key().decode()
     for words in (("run",), ("export",), ("digest",), ("invite",), ("ward", "import", str(WARD_FILE))):
