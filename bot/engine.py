@@ -29,7 +29,7 @@ from bot.media import Fetch, Fetcher
 from bot.pace import Limits, Rule
 from bot.pages import routes as page_routes
 from bot.ready import WRONG_KEY, NotReady, only_ward, opened
-from bot.sender import Sender, SendFailed
+from bot.sender import Ask, Sender, SendFailed
 from bot.telegram import Telegram
 from bot.turns import Turns
 from bot.web import application
@@ -230,7 +230,7 @@ class Yard:
         settings = self._config.telegram
         group = Rule(timedelta(seconds=60 / settings.group_messages_per_minute), 1)
         pulse = self._pulse("telegram")
-        sender = self._sender("telegram", telegram.send, _limits(settings, group), pulse, quota=0)
+        sender = self._sender("telegram", telegram.send, telegram.ask, _limits(settings, group), pulse, quota=0)
         ear = TelegramEar(telegram, self._intake("telegram", turns, pulse), settings.poll_seconds)
 
         async def name_commands() -> None:
@@ -242,7 +242,7 @@ class Yard:
         settings, public = self._config.zalo, self._config.web.public_url
         pulse = self._pulse("zalo")
         limits = _limits(settings, Rule(timedelta(seconds=1 / settings.chat_messages_per_second), 3))
-        sender = self._sender("zalo", zalo.send, limits, pulse, settings.monthly_quota)
+        sender = self._sender("zalo", zalo.send, zalo.start, limits, pulse, settings.monthly_quota)
         url = public if settings.ear == "webhook" else ""
         secret = settings.webhook_secret.get_secret_value()
         ear = ZaloEar(zalo, self._intake("zalo", turns, pulse), url, secret, settings.poll_seconds)
@@ -250,14 +250,21 @@ class Yard:
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes)
 
     def _pulse(self, channel: str) -> Pulse:
-        return Pulse(self._store, self._clock, self._house.id, channel, self.look)
+        calm = self._house.calendar.quiet_end
+        return Pulse(self._store, self._clock, self._house.id, channel, calm, self.look)
 
     def _intake(self, channel: str, turns: Turns, pulse: Pulse) -> Intake:
         house = self._house
         return Intake(self._store, turns, self._clock, house.id, channel, house.known, pulse, self.media_came)
 
     def _sender(
-        self, channel: str, send: Callable[[Letter, str], Awaitable[str]], limits: Limits, pulse: Pulse, quota: int
+        self,
+        channel: str,
+        send: Callable[[Letter, str], Awaitable[str]],
+        ask: Ask,
+        limits: Limits,
+        pulse: Pulse,
+        quota: int,
     ) -> Sender:
         async def mouth(letter: Letter) -> str:
             try:
@@ -267,7 +274,7 @@ class Yard:
             return await send(letter, text)
 
         purse = Purse(self._house.id, channel, ZoneInfo(self._house.file.ward.timezone), quota)
-        return Sender(self._store, self._clock, channel, mouth, limits, self.lease, pulse, purse, self.look)
+        return Sender(self._store, self._clock, channel, mouth, ask, limits, self.lease, pulse, purse, self.look)
 
 
 def _switched_off(session: Session, ward: str, on: Collection[str], now: datetime) -> None:

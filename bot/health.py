@@ -18,6 +18,7 @@ from storage.outbox import KINDS, Letter
 
 log = structlog.get_logger()
 
+HEARD_OUT = timedelta(minutes=2)  # after an outage what people wrote comes in first: it may spare a reminder
 DOUBT = 2  # misses in a row after which a channel is taken to be cut off
 NOTED_AGAIN = timedelta(minutes=1)  # a channel that answers is noted no more often
 
@@ -25,11 +26,20 @@ NOTED_AGAIN = timedelta(minutes=1)  # a channel that answers is noted no more of
 class Pulse:
     """Whether a channel's server answers. Told by every ear and mouth of it; writes only what is news."""
 
-    def __init__(self, store: Store, clock: Clock, ward: str, channel: str, news: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ward: str,
+        channel: str,
+        calm: Callable[[datetime], datetime],
+        news: Callable[[], None],
+    ) -> None:
         self._store = store
         self._clock = clock
         self._ward = ward
         self._channel = channel
+        self._calm = calm  # the first moment from one on at which reminders may be sent
         self._news = news  # letters may have another way now
         self._ill: bool | None = None
         self._misses = 0  # in a row
@@ -50,10 +60,11 @@ class Pulse:
         fresh = self._noted is not None and self._noted <= now < self._noted + NOTED_AGAIN
         if self._ill is False and fresh:
             return
-        if self._ill:
+        was_ill, self._ill, self._noted = self._ill, False, now
+        reminders_from = self._calm(now + HEARD_OUT)
+        self._write(lambda session: channels.answered(session, self._ward, self._channel, now, reminders_from))
+        if was_ill:
             self._news()
-        self._ill, self._noted = False, now
-        self._write(lambda session: channels.answered(session, self._ward, self._channel, now))
 
     def ill(self) -> None:
         self._misses += 1

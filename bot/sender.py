@@ -62,6 +62,7 @@ class SendFailed(Exception):
 
 
 T = TypeVar("T")
+Ask = Callable[[], Awaitable[object]]  # whether the channel's server answers; raises SendFailed
 Mouth = Callable[[Letter], Awaitable[str]]  # sends, answers the channel's message id, raises SendFailed
 
 
@@ -74,6 +75,7 @@ class Sender:
         clock: Clock,
         channel: str,
         mouth: Mouth,
+        ask: Ask,
         limits: Limits,
         lease: str,
         pulse: Pulse,
@@ -84,6 +86,7 @@ class Sender:
         self._clock = clock
         self._channel = CHANNELS[channel]
         self._mouth = mouth
+        self._ask = ask
         self._lease = lease
         self._pulse = pulse
         self._purse = purse
@@ -147,7 +150,7 @@ class Sender:
                 await self._mind_silence(now)
             letter, later = choose(self._queues, self._busy, self._schedule, now)
             self._paced_until = later if self._silent_until is None or not self._waits else self._silent_until
-            if letter is not None and not (self._busy and self._pulse.is_ill):  # one at a time asks an ill channel
+            if letter is not None:
                 self._take(letter, now)
                 continue
             waits = (later, next_due, self._silent_until)
@@ -157,12 +160,25 @@ class Sender:
         """While the server does not answer letters lie in the outbox, where they can be taken to another channel."""
         if self._silent_until is None:
             return
-        if now >= self._silent_until or not self._pulse.is_ill:
+        if now >= self._silent_until and self._pulse.is_ill:
+            await self._ask_for_life()
+        if not self._pulse.is_ill:
             self._silent_until, self._look = None, True
         elif self._queues:
             rest = self._unsent(*self._queues)
             await self._stored(lambda session: outbox.put_back(session, rest, now))
             self._waits = True
+
+    async def _ask_for_life(self) -> None:
+        """No letter is risked: after an outage the clock says first which of them still make sense."""
+        self._looking = True
+        try:
+            await self._ask()
+        except SendFailed as failure:
+            self._hush(self._clock.now()) if failure.unreachable or failure.lost else self._pulse.well()
+        else:
+            self._pulse.well()
+        self._looking = False
 
     def _hush(self, now: datetime) -> None:
         """The server did not answer: it is tried again after a growing pause."""
@@ -235,7 +251,8 @@ class Sender:
         self._busy[letter.chat] = letter.id
         if not late:
             self._schedule.note(letter.chat, now)
-        task = asyncio.create_task(self._done(letter, riders, late))
+        silent = self._pulse.is_out_of_doubt  # then what gets no answer has not arrived
+        task = asyncio.create_task(self._done(letter, riders, late, silent))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -248,9 +265,9 @@ class Sender:
             riders.append(queue.pop(0))
         return riders
 
-    async def _done(self, letter: Letter, riders: list[Letter], late: bool) -> None:
+    async def _done(self, letter: Letter, riders: list[Letter], late: bool, silent: bool) -> None:
         """Send a letter and write down what became of it; until then its chat is busy."""
-        note = self._settled(letter, "expired") if late else await self._send(letter, riders)
+        note = self._settled(letter, "expired") if late else await self._send(letter, riders, silent)
         await self._stored(note)
         del self._busy[letter.chat]
         self._look = self._look or letter.chat not in self._queues
@@ -259,8 +276,7 @@ class Sender:
             self._moved()
         self._poke.set()
 
-    async def _send(self, letter: Letter, riders: list[Letter]) -> Job[None]:
-        silent = self._pulse.is_out_of_doubt  # then what gets no answer has not arrived
+    async def _send(self, letter: Letter, riders: list[Letter], silent: bool) -> Job[None]:
         try:
             message = await self._mouth(_carrying(letter, riders))
         except SendFailed as failure:
@@ -320,15 +336,15 @@ class Sender:
         return outbox.AGAIN_AFTER_A_DEATH[letter.kind] and letter.attempts < MOST_REPEATS
 
     def _gone(self, letter: Letter, now: datetime, why: str) -> Job[None]:
-        """Nothing more goes to this address."""
-        settled, rest = self._settled(letter, "failed", why=why), self._unsent(letter.chat)
+        """Nothing more goes to this address: what lies there finds another way, or the desk telephones."""
+        rest = [letter.id, *self._unsent(letter.chat)]
+        log.info("gone", letter=letter.id, why=why)
+        self._gone_over = True
 
         def job(session: Session) -> None:
-            settled(session)
             outbox.put_back(session, rest, now)
             people.cannot_be_reached(session, letter.channel, letter.chat, now)
 
-        self._gone_over = True
         return job
 
     def _parked(self, letter: Letter, now: datetime, until: datetime) -> Job[None]:

@@ -225,6 +225,14 @@ class Telegram:
             raise SendFailed(type(why).__name__, permanent=refused, unreachable=not refused) from None
         return self._bot.username
 
+    async def ask(self) -> None:
+        """Whether the server answers. Raises SendFailed."""
+        try:
+            await self._bot.get_me()
+        except refusal.TelegramError as why:
+            silent = isinstance(why, refusal.NetworkError) and not isinstance(why, refusal.BadRequest)
+            raise SendFailed(type(why).__name__, unreachable=silent) from None
+
     async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
         return await poll(self._http, self._api, self._token, offset, seconds)
 

@@ -85,7 +85,7 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
             author=turn.me.id,
             period=period.label,
             saved_at=turn.now,
-            channel="phone" if draft.by_phone else turn.incoming.channel or "telegram",
+            channel="phone" if draft.by_phone else turn.came_by,
             first_words_at=draft.first_at,
             **values,
         )
@@ -117,4 +117,4 @@ def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:
     open_units = set(reports.unfulfilled(turn.session, turn.house.id, period.label))
     for person, theirs in owing:
         if not open_units.intersection(theirs):
-            turn.withdrawn += outbox.withdraw(turn.session, f"nudge:{period.label}:{person}:%")
+            turn.withdrawn += outbox.withdraw_reminders(turn.session, period.label, person)

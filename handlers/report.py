@@ -65,7 +65,7 @@ def _at_once(turn: Turn, text: str) -> bool:
 
 
 def _begun(turn: Turn) -> Draft:
-    return Draft(unit=turn.me.reports_for[0], first_at=turn.now, last_at=turn.now)
+    return Draft(unit=turn.me.reports_for[0], first_at=turn.said_at, last_at=turn.now)
 
 
 def joined(turn: Turn, draft: Draft) -> Draft:

@@ -27,7 +27,7 @@ def save_nil(
     turn: Turn, units: tuple[str, ...], label: str | None = None, by_phone: bool = False, at: datetime | None = None
 ) -> None:
     turn.act = "nil"
-    period = period_for(turn, units, at or turn.now, label)
+    period = period_for(turn, units, at or turn.said_at, label)
     reports.open_duties(turn.session, turn.house, period)
     names = listed([turn.house.name(unit) for unit in units])
     if reports.has_report(turn.session, turn.house.id, period.label, units):
@@ -41,8 +41,8 @@ def save_nil(
         period=period.label,
         kind="nil",
         text="",
-        channel="phone" if by_phone else turn.incoming.channel or "telegram",
-        first_words_at=at or turn.now,
+        channel="phone" if by_phone else turn.came_by,
+        first_words_at=at or turn.said_at,
         saved_at=turn.now,
     )
     number = reports.add(turn.session, report)

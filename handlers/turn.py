@@ -15,8 +15,9 @@ from reporting.channels import CHANNELS, Channel
 from reporting.house import House
 from reporting.interview import QUESTION_LIVES, Question, Talk
 from reporting.values import Choice, Incoming, Say, Who
-from storage import conversations, people
+from storage import addresses, conversations, people
 
+HELD_BACK = timedelta(days=2)  # the longest a messenger may have kept what it hands over now
 ALARMS_LIVE = timedelta(days=2)
 
 
@@ -69,6 +70,20 @@ class Turn:
     @talk.setter
     def talk(self, talk: Talk) -> None:
         self.talks[self.key] = talk
+
+    @property
+    def said_at(self) -> datetime:
+        """When the words were written, by their channel's clock: what a cut wire held back counts from then."""
+        at = self.incoming.at
+        return at if self.now - HELD_BACK <= at <= self.now else self.now
+
+    @property
+    def came_by(self) -> str:
+        """The channel of this message, or where the person is met when the talk goes on by itself."""
+        if self.incoming.channel:
+            return self.incoming.channel
+        found = addresses.of(self.session, self.me.id)
+        return found[0].channel if found else "phone"
 
     @property
     def local(self) -> datetime:

@@ -68,17 +68,18 @@ IS_OUT = exists().where(
 # A whole channel
 
 
-def answered(session: Session, ward: str, channel: str, now: datetime) -> bool:
-    """The channel's server answered. True when that ends an outage: what waited goes out, without a burst."""
+def answered(session: Session, ward: str, channel: str, now: datetime, reminders_from: datetime | None = None) -> bool:
+    """The channel's server answered. True when that ends an outage: what waited goes out, without a burst, reminders
+    no earlier than `reminders_from`."""
     row = _row(session, ward, channel)
     session.connection().execute(_heard, _fresh(ward, channel, heard_at=now))
     if row is None or row.out_since is None:
         return False
-    _back(session, ward, channel, now)
+    _back(session, ward, channel, now, reminders_from or now)
     return True
 
 
-def _back(session: Session, ward: str, channel: str, now: datetime) -> None:
+def _back(session: Session, ward: str, channel: str, now: datetime, reminders_from: datetime) -> None:
     """The fault was the channel's, so its addresses begin anew; of several reminders somebody needs the last only."""
     session.execute(_at(ward, channel).values(out_since=None))
     session.execute(
@@ -89,10 +90,11 @@ def _back(session: Session, ward: str, channel: str, now: datetime) -> None:
     session.execute(
         update(Contact).where(col(Contact.ward) == ward, col(Contact.channel) == channel).values(failing_since=None)
     )
-    _thin_out(session, ward, channel)
+    _thin_out(session, ward, channel, reminders_from)
 
 
-def _thin_out(session: Session, ward: str, channel: str) -> None:
+def _thin_out(session: Session, ward: str, channel: str, reminders_from: datetime) -> None:
+    """What people wrote meanwhile comes in first: it may make the reminder needless."""
     waiting = (
         col(Outbox.ward) == ward,
         col(Outbox.channel) == channel,
@@ -103,6 +105,9 @@ def _thin_out(session: Session, ward: str, channel: str) -> None:
     newest = select(func.max(Outbox.id)).where(*waiting).group_by(col(Outbox.person))
     session.execute(
         update(Outbox).where(*waiting, col(Outbox.id).not_in(newest)).values(state="withdrawn", error="a newer one")
+    )
+    session.execute(
+        update(Outbox).where(*waiting, col(Outbox.not_before) < reminders_from).values(not_before=reminders_from)
     )
 
 

@@ -64,6 +64,16 @@ _withdraw = (
     .where(col(Outbox.key).like(bindparam("like")), col(Outbox.state).in_(("waiting", "planned")))
     .values(state="withdrawn")
 )
+_reminders = (
+    update(Outbox)
+    .where(
+        or_(
+            col(Outbox.key).like(bindparam("nudge")) & col(Outbox.state).in_(("waiting", "planned")),
+            col(Outbox.key).like(bindparam("first")) & (col(Outbox.state) == "waiting"),
+        )
+    )
+    .values(state="withdrawn")
+)
 # Where somebody was seen last; on a channel that is out a letter only waits, so that comes after every other.
 _address = (
     select(col(Contact.channel), col(Contact.chat))
@@ -308,6 +318,12 @@ def release(session: Session, channel: str, lease: str, away: Iterable[int]) -> 
 def withdraw(session: Session, keys_like: str) -> int:
     """Take back what has not gone yet (`nudge:2026-W47:7:%`). Answers how many."""
     return session.connection().execute(_withdraw, {"like": keys_like}).rowcount
+
+
+def withdraw_reminders(session: Session, label: str, person: int) -> int:
+    """Somebody has reported for the week. The first reminder, while only planned, stays: it asks for more then."""
+    likes = {"nudge": f"nudge:{label}:{person}:%", "first": f"first:{label}:{person}:%"}
+    return session.connection().execute(_reminders, likes).rowcount
 
 
 def expire(session: Session, now: datetime) -> int:

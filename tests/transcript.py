@@ -190,6 +190,7 @@ class Player:
         choices = re.findall(r"\[(\d) ([^\]]+)\]", words)
         words = re.sub(r"\s*\[\d [^\]]+\]", "", words).strip()
         until = await self.rig.now() + LONGEST_WAIT
+        await self.rig.at_rest()  # before the clock is moved, what happens now happens
         while len(said := await self.rig.messages(self.present)) <= read:
             due = await self.rig.next_due()
             assert due is not None and due <= until, "nothing comes"

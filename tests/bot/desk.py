@@ -53,12 +53,17 @@ class Desk:
     def __init__(self, store: Store, lease: str = "here", quota: int = 0) -> None:
         self.store = store
         self.clock = HandClock()
+        self.silent = False
         self.failures: dict[str, list[SendFailed]] = {}  # of a chat, used up one by one
         self.said: list[tuple[str, str]] = []  # chat, text: as they went over the wire
         self.lease = lease
-        self.pulse = Pulse(store, self.clock, WARD, "telegram", lambda: self.sender.look())
+        self.pulse = Pulse(store, self.clock, WARD, "telegram", lambda at: at, lambda: self.sender.look())
         purse = Purse(WARD, "telegram", ZoneInfo("Asia/Ho_Chi_Minh"), quota)
-        self.sender = Sender(store, self.clock, "telegram", self._mouth, LIMITS, lease, self.pulse, purse)
+        self.sender = Sender(store, self.clock, "telegram", self._mouth, self._ask, LIMITS, lease, self.pulse, purse)
+
+    async def _ask(self) -> None:
+        if self.silent:
+            raise SendFailed("no way", unreachable=True)
 
     async def _mouth(self, letter: Letter) -> str:
         if self.failures.get(letter.chat):

@@ -226,7 +226,8 @@ def test_where_messages_are_dear_what_fits_goes_together_and_each_is_settled(dat
 
 def test_while_the_server_is_silent_letters_lie_where_another_channel_can_take_them(database: Path) -> None:
     async def story(desk: Desk) -> None:
-        desk.failures["1"] = [SendFailed("no way", unreachable=True)] * 2
+        desk.silent = True
+        desk.failures["1"] = [SendFailed("no way", unreachable=True)]
         await desk.put("1", "a", "b", born=True)
         await desk.at_rest()
         await desk.put("2", "c", born=True)
@@ -236,6 +237,9 @@ def test_while_the_server_is_silent_letters_lie_where_another_channel_can_take_t
         assert {rows[text].state for text in "abc"} == {"waiting"}
         assert desk.sender.kinds() == ()
         assert desk.sender.paced_until == NOW + timedelta(seconds=2)
+        await desk.until(1, seconds=20)
+        assert desk.said == [], "no letter is risked while it is silent"
+        desk.silent = False
         await desk.until(3)
         assert desk.texts("1") == ["a", "b"]
         assert desk.texts("2") == ["c"]
