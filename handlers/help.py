@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from handlers.turn import Turn
+from reporting.channels import CHANNELS
+from reporting.texts import channels as channel_texts
 from reporting.texts import desk as desk_texts
+from reporting.texts import pages as page_texts
 from reporting.texts import reports as texts
 from reporting.values import Who
+from storage import addresses
 
 
 def help_me(turn: Turn) -> None:
-    me = turn.me
+    me, more = turn.me, _more(turn)
     staff = turn.staff()
     if me.in_bloc:
-        turn.say(desk_texts.help_staff(me))
+        turn.say("\n".join([desk_texts.help_staff(me), *more]))
     elif me.reports_for:
-        turn.say(texts.help_reporter(me, staff.phone_slot if staff else "113"))
+        turn.say(texts.help_reporter(me, staff.phone_slot if staff else "113", more))
     elif me.holds("contact"):
-        turn.say(desk_texts.help_owner(me))
+        turn.say("\n".join([desk_texts.help_owner(me), *more]))
     else:
-        turn.say(desk_texts.help_reader(me))
+        turn.say("\n".join([desk_texts.help_reader(me), *more]))
+
+
+def _more(turn: Turn) -> list[str]:
+    """What is there for this person here: no word of pages without an address, nor of a channel that is linked."""
+    lines = [page_texts.how_to_pin()] if turn.manner.pages and turn.me.reports_for else []
+    linked = {contact.channel for contact in addresses.of(turn.session, turn.me.id)}
+    others = [CHANNELS[name].label for name in turn.manner.channels if name not in linked]
+    return [*lines, channel_texts.how_to_add(others)] if others else lines
 
 
 def not_a_reporter(turn: Turn) -> None:

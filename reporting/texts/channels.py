@@ -21,6 +21,11 @@ def here_is_the_code(who: Who, channel: str, name: str, minutes: int, code: str,
     return words + (f"\nHoặc mở liên kết: {link}" if link else "")
 
 
+def how_to_add(others: Iterable[str]) -> str:
+    """A line of the help."""
+    return f"Dùng thêm {listed(others)}: nhắn thêm kênh."
+
+
 def of_ward(ward: str) -> str:
     return f"kênh của {ward}"
 

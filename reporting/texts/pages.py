@@ -22,6 +22,11 @@ def cannot_carry(who: Who, channel: str, slot: str) -> str:
     )
 
 
+def how_to_pin() -> str:
+    """A line of the help."""
+    return "Chỉ nơi trên bản đồ, gửi nhiều ảnh: nhắn ghim."
+
+
 def no_links(who: Who) -> str:
     return f"Kênh chưa có trang ghim nơi. {big(who.address)} gõ tên nơi bằng chữ, gửi ảnh ngay tại đây."
 

@@ -370,15 +370,15 @@ def draft_for_staff(unit: str, words: str) -> str:
     return f"{big(unit)} còn tin chưa xác nhận hai ngày nay: {cut(words, 110)}. Nhờ gọi điện hỏi thăm."
 
 
-def help_reporter(who: Who, phone: str) -> str:
-    return (
+def help_reporter(who: Who, phone: str, more: list[str]) -> str:
+    words = (
         f"{big(who.address)} cứ nhắn như nói chuyện, kênh hỏi lại một câu rồi lưu.\n"
         "Tuần yên: nhắn không có gì, hoặc chọn số 1 khi được nhắc.\n"
         "Có việc: nhắn việc gì, ở đâu; gửi ảnh kèm cũng được.\n"
         "Việc nguy hiểm: nhắn ngay một câu, rồi gọi 113, 114 hoặc 115.\n"
-        "Chữ tắt: việc (các việc đã báo), tuần (tin tuần này), sửa, rút kèm mã, hoàn tác, bỏ, menu, rời kênh.\n"
-        f"Cần người giúp, {who.address} gọi {phone}."
+        "Chữ tắt: việc (các việc đã báo), tuần (tin tuần này), sửa, rút kèm mã, hoàn tác, bỏ, menu, rời kênh."
     )
+    return "\n".join([words, *more, f"Cần người giúp, {who.address} gọi {phone}."])
 
 
 def status_of(code: str, words: str, state: str, owner: str, due: datetime | None, closed_why: str | None) -> str:
