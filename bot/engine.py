@@ -105,6 +105,10 @@ class Ticker:
         self._looked()
 
 
+async def _nothing_to_begin() -> None:
+    """This channel is listened to without being told so."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A channel put to work: what listens, what speaks, how people find it."""
@@ -115,6 +119,7 @@ class Line:
     fetch: Fetch
     work: tuple[Callable[[], Coroutine[Any, Any, None]], ...]
     routes: tuple[web.RouteDef, ...] = ()
+    begin: Callable[[], Awaitable[object]] = _nothing_to_begin
 
 
 async def serve(config: Config, read_clock: Callable[[], datetime], stop: asyncio.Event) -> None:
@@ -156,6 +161,8 @@ async def _serve(
     runner = await _health(app, config)
     await asyncio.wrap_future(store.do(lambda session: _switched_off(session, ward, list(names), clock.now())))
     metronome = _metronome(clock, house, ticker, turns)
+    for line in lines:
+        await line.begin()
     work = [part() for line in lines for part in line.work]
     work += [turns.run(), ticker.run(), fetcher.run()]
     if isinstance(clock, FollowedClock):
@@ -247,7 +254,7 @@ class Yard:
         secret = settings.webhook_secret.get_secret_value()
         ear = ZaloEar(zalo, self._intake("zalo", turns, pulse), url, secret, settings.poll_seconds)
         routes = (web.post(PATH, ear.told),) if url else ()
-        return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes)
+        return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 
     def _pulse(self, channel: str) -> Pulse:
         calm = self._house.calendar.quiet_end

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -17,7 +18,6 @@ import structlog
 from aiohttp import web
 
 from bot.ears import UNHEARD, Intake
-from bot.sender import SendFailed
 from bot.zalo import PATH as PATH
 from bot.zalo import Heard, Refused, Zalo, read, webhook_at
 from reporting.values import Incoming
@@ -26,7 +26,8 @@ log = structlog.get_logger()
 
 SECRET = "X-Bot-Api-Secret-Token"  # noqa: S105 the header's name
 WINDOW = 0.05  # seconds in which what was written earlier may still come in
-TRY_AGAIN = 30.0  # seconds until the webhook is set again after a failure
+TRY_AGAIN = 5.0  # seconds until the platform is asked again after a failure
+LOOK_AGAIN = timedelta(minutes=10)  # whether events are still sent here
 
 
 class ZaloEar:
@@ -38,20 +39,36 @@ class ZaloEar:
         self._url = webhook_at(public_url) if public_url else None
         self._secret = secret
         self._seconds = seconds
+        self._set = False
+
+    async def begin(self) -> bool:
+        """Say where events are to be sent, unless the platform knows; False when it does not answer."""
+        try:
+            if self._set and (await self._zalo.call("getWebhookInfo") or {}).get("url") == self._url:
+                self._intake.pulse.well()
+                return True
+            found = await self._zalo.listen_at(self._url, self._secret)
+        except (Refused, aiohttp.ClientError, TimeoutError, ValueError) as fault:
+            self._unheard(fault, "webhook_not_set")
+            return False
+        self._set = True
+        self._intake.pulse.well()
+        if self._url:
+            log.info("webhook_set", outcome=str(found.get("verification", {}).get("outcome", ""))[:80] or None)
+        return True
 
     async def run(self) -> None:
-        """For ever: say where events are to be sent, or ask for them."""
+        """For ever: ask for events, or see to it that they are still sent here, which notices an outage in silence."""
+        clock, never = self._intake.clock, asyncio.Event()
         while True:
-            try:
-                found = await self._zalo.listen_at(self._url, self._secret)
-                self._intake.pulse.well()
-                break
-            except (Refused, aiohttp.ClientError, TimeoutError, ValueError) as fault:
-                self._unheard(fault, "webhook_not_set")
-                await asyncio.sleep(UNHEARD if isinstance(fault, aiohttp.ClientError) else TRY_AGAIN)
-        if self._url is None:
-            await self._poll()
-        log.info("webhook_set", outcome=str(found.get("verification", {}).get("outcome", ""))[:80] or None)
+            if not await self.begin():
+                await asyncio.sleep(TRY_AGAIN)
+            elif self._url is None:
+                await self._poll()
+            else:
+                until = clock.now() + LOOK_AGAIN
+                while clock.now() < until:
+                    await clock.wait(never, until)
 
     # Asking for events
 
@@ -132,14 +149,3 @@ class ZaloEar:
 def _fingerprint(body: Any) -> str:
     """Names an event without an id of its own, so that its repeat is the same."""
     return "shape:" + hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
-
-
-async def named(zalo: Zalo, name: str) -> str:
-    """What people look for in Zalo: by the settings, else as the platform knows us; "" while it does not answer."""
-    try:
-        found = await zalo.start()
-    except SendFailed as failure:
-        if failure.permanent:
-            raise
-        return name
-    return name or found
