@@ -1,4 +1,4 @@
-# danvan in a container: small, not root, data in /data, health at /healthz.
+# danvan in a container: small, not root, data in /data; health, Zalo's webhook and pages on port 8080.
 FROM python:3.11-slim AS build
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./
