@@ -11,7 +11,7 @@ from reporting.calendar import Period, period_before
 from reporting.interview import Draft
 from reporting.proposal import Proposal
 from reporting.values import MessageKind
-from storage import conversations, outbox, people, reports
+from storage import conversations, people, reminders, reports
 from storage.tables import Report
 
 OPEN_QUESTIONS = (
@@ -117,4 +117,4 @@ def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:
     open_units = set(reports.unfulfilled(turn.session, turn.house.id, period.label))
     for person, theirs in owing:
         if not open_units.intersection(theirs):
-            turn.withdrawn += outbox.withdraw_reminders(turn.session, period.label, person)
+            turn.withdrawn += reminders.withdraw(turn.session, period.label, person)

@@ -12,7 +12,7 @@ from reporting.house import House
 from scheduler import channels as channel_watch
 from scheduler import digests, nudges, retention
 from scheduler.channels import SHIPPED, Rules
-from storage import channels, conversations, matters, outbox, people, reports
+from storage import channels, conversations, matters, outbox, people, reminders, reports
 
 
 def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> bool:
@@ -33,7 +33,7 @@ def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPP
     """When something will be done next: `any` of everything, `nudge`, and the two deadlines."""
     period = house.period(now)
     before = period_before(period, house.schedule, house.calendar)
-    nudge = outbox.next_planned(session)
+    nudge = reminders.next_planned(session)
     deadlines = [at for of in (before, period) for at in (of.unit_deadline, of.bloc_deadline) if at > now]
     lists = [n.at for of in (before, period) for n in nudge_times(of, house.schedule, house.calendar) if n.at > now]
     rows = [

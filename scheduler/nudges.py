@@ -15,7 +15,7 @@ from reporting.texts import channels as channel_texts
 from reporting.texts import nudges as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Say, Who
-from storage import addresses, conversations, outbox, people, reports
+from storage import addresses, conversations, outbox, people, reminders, reports
 
 TO_STAFF = ("phone_list", "call_list")
 STILL_BUSY = timedelta(minutes=30)  # a question this young is not spoken over (dialogues R6)
@@ -25,14 +25,14 @@ LOOK_AGAIN = timedelta(minutes=10)
 def plan(session: Session, house: House, period: Period, now: datetime) -> None:
     """Every nudge of the period for everybody who owes a report, once. The first may turn into "anything more?"."""
     owing = people.who_owes(session, house.id, tuple(u.key for u in house.units.values() if u.owes_weekly))
-    standing = outbox.planned_for(session, f"first:{period.label}:%")
+    standing = reminders.planned_for(session, f"first:{period.label}:%")
     nudges = [n for n in nudge_times(period, house.schedule, house.calendar) if n.name not in TO_STAFF]
     for person, _ in owing:
         if person in standing:
             continue
         for number, nudge in enumerate(nudges):
             if nudge.expires > now:
-                outbox.plan(
+                reminders.plan(
                     session, house.id, _key(period, person, number, nudge), person, nudge.at, nudge.expires, now
                 )
 
@@ -47,10 +47,10 @@ def _key(period: Period, person: int, number: int, nudge: Nudge) -> str:
 def say_due(session: Session, house: House, now: datetime) -> int:
     """Nudges whose time has come get their words, wait, or are dropped. Answers how many go out."""
     gone = 0
-    for row, key, person, expires in outbox.planned(session, house.id, now):
+    for row, key, person, expires in reminders.planned(session, house.id, now):
         _, label, _, name = key.split(":")
         if expires <= now:
-            outbox.drop_planned(session, row, "expired")
+            reminders.drop_planned(session, row, "expired")
             continue
         gone += _one(session, house, row, person, label, name, expires, now)
     return gone
@@ -63,16 +63,16 @@ def _one(
     who = people.who(session, person)
     talk = conversations.talk_of(session, f"p:{person}").tidied(now)
     if period is None or who is None or not who.joined:
-        outbox.drop_planned(session, row, "withdrawn")
+        reminders.drop_planned(session, row, "withdrawn")
         return False
     top = talk.top(now)
     if top is not None and now - top.asked_at < STILL_BUSY and talk.draft is None:
         later = now + LOOK_AGAIN
-        outbox.put_off(session, row, later) if later < expires else outbox.drop_planned(session, row, "expired")
+        reminders.put_off(session, row, later) if later < expires else reminders.drop_planned(session, row, "expired")
         return False
     say = _words(session, house, period, who, name, talk.draft, now)
-    if say is None or not outbox.arm(session, row, say, now):
-        outbox.drop_planned(session, row, "withdrawn")
+    if say is None or not reminders.arm(session, row, say, now):
+        reminders.drop_planned(session, row, "withdrawn")
         return False
     assert say.question is not None
     names = {"more": "more", "late": "late", "confirm": "confirm"}

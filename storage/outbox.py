@@ -44,7 +44,7 @@ class Letter:
         return PRIORITY[self.kind]
 
 
-_put = upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]).returning(col(Outbox.id))
+PUT = upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]).returning(col(Outbox.id))
 _columns = [col(getattr(Outbox, name)) for name in Letter.__slots__]
 _rank = case(PRIORITY, value=col(Outbox.kind))
 _settle = (
@@ -64,18 +64,8 @@ _withdraw = (
     .where(col(Outbox.key).like(bindparam("like")), col(Outbox.state).in_(("waiting", "planned")))
     .values(state="withdrawn")
 )
-_reminders = (
-    update(Outbox)
-    .where(
-        or_(
-            col(Outbox.key).like(bindparam("nudge")) & col(Outbox.state).in_(("waiting", "planned")),
-            col(Outbox.key).like(bindparam("first")) & (col(Outbox.state) == "waiting"),
-        )
-    )
-    .values(state="withdrawn")
-)
 # Where somebody was seen last; on a channel that is out a letter only waits, so that comes after every other.
-_address = (
+ADDRESS = (
     select(col(Contact.channel), col(Contact.chat))
     .where(col(Contact.person) == bindparam("who"), col(Contact.blocked_at).is_(None))
     .order_by(IS_OUT, func.coalesce(col(Contact.seen_at), col(Contact.joined_at)).desc(), col(Contact.id).desc())
@@ -91,7 +81,7 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
     """
     channel, chat = say.channel, say.chat
     if chat is None:
-        address = session.connection().execute(_address, {"who": say.person}).first()
+        address = session.connection().execute(ADDRESS, {"who": say.person}).first()
         if address is None:
             return []
         channel, chat = address
@@ -137,7 +127,7 @@ def _put_one(
         "parked": 0,
         "repeated": 0,
     }
-    made = session.connection().execute(_put, row).scalar()
+    made = session.connection().execute(PUT, row).scalar()
     if made is None:
         return None
     return Letter(
@@ -154,76 +144,6 @@ def _put_one(
         0,
         say.expires_at,
     )
-
-
-def plan(session: Session, ward: str, key: str, person: int, at: datetime, expires_at: datetime, now: datetime) -> None:
-    """A nudge that will be due: it has no words yet, whether and what is said shows when its time comes."""
-    row = {
-        "ward": ward,
-        "key": key,
-        "person": person,
-        "channel": "",
-        "chat": None,
-        "kind": "nudge",
-        "text": "",
-        "choices": [],
-        "counted": True,
-        "created_at": now,
-        "not_before": at,
-        "expires_at": expires_at,
-        "state": "planned",
-        "attempts": 0,
-        "parked": 0,
-        "repeated": 0,
-    }
-    session.connection().execute(_put, row)
-
-
-def planned(session: Session, ward: str, now: datetime) -> list[tuple[int, str, int, datetime]]:
-    """Nudges whose time has come: (id, key, person, expires at)."""
-    rows = session.execute(
-        select(col(Outbox.id), col(Outbox.key), col(Outbox.person), col(Outbox.expires_at))
-        .where(col(Outbox.ward) == ward, col(Outbox.state) == "planned", col(Outbox.not_before) <= now)
-        .order_by(col(Outbox.not_before), col(Outbox.id))
-    )
-    return [(row, key, person, expires) for row, key, person, expires in rows if person is not None and expires]
-
-
-def planned_for(session: Session, keys_like: str) -> set[int]:
-    """Who has a nudge of this kind already, in whatever state."""
-    rows = session.execute(select(col(Outbox.person)).where(col(Outbox.key).like(keys_like)).distinct()).scalars()
-    return {person for person in rows if person is not None}
-
-
-def next_planned(session: Session) -> datetime | None:
-    return session.execute(select(func.min(Outbox.not_before)).where(col(Outbox.state) == "planned")).scalar()
-
-
-def arm(session: Session, row: int, say: Say, now: datetime) -> bool:
-    """Give a planned nudge its words and let it go; False (and withdrawn) when the person has no address."""
-    address = session.connection().execute(_address, {"who": say.person}).first()
-    values: dict[str, Any] = {"state": "withdrawn"}
-    if address is not None:
-        values = {
-            "state": "waiting",
-            "channel": address[0],
-            "chat": address[1],
-            "text": say.text,
-            "not_before": now,
-            "choices": [[c.digit, c.label, c.act] for c in say.choices],
-            "question": say.question,
-        }
-    session.execute(update(Outbox).where(col(Outbox.id) == row).values(**values))
-    return address is not None
-
-
-def drop_planned(session: Session, row: int, state: str) -> None:
-    """withdrawn or expired: it will not be said."""
-    session.execute(update(Outbox).where(col(Outbox.id) == row).values(state=state))
-
-
-def put_off(session: Session, row: int, until: datetime) -> None:
-    session.execute(update(Outbox).where(col(Outbox.id) == row).values(not_before=until))
 
 
 def claim(
@@ -318,12 +238,6 @@ def release(session: Session, channel: str, lease: str, away: Iterable[int]) -> 
 def withdraw(session: Session, keys_like: str) -> int:
     """Take back what has not gone yet (`nudge:2026-W47:7:%`). Answers how many."""
     return session.connection().execute(_withdraw, {"like": keys_like}).rowcount
-
-
-def withdraw_reminders(session: Session, label: str, person: int) -> int:
-    """Somebody has reported for the week. The first reminder, while only planned, stays: it asks for more then."""
-    likes = {"nudge": f"nudge:{label}:{person}:%", "first": f"first:{label}:{person}:%"}
-    return session.connection().execute(_reminders, likes).rowcount
 
 
 def expire(session: Session, now: datetime) -> int:

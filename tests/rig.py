@@ -229,7 +229,7 @@ async def running(database: Path, now: datetime, **more: str) -> AsyncIterator[R
     async with aiohttp.ClientSession() as http:
         rig = Rig(http, messenger.url, f"http://127.0.0.1:{port}/healthz", database)
         try:
-            await _ready(rig, product)
+            await _ready(rig, product, bool(config.zalo.token.get_secret_value()))
             yield rig
         finally:
             stop.set()
@@ -237,7 +237,7 @@ async def running(database: Path, now: datetime, **more: str) -> AsyncIterator[R
     await messenger.stop()
 
 
-async def _ready(rig: Rig, product: asyncio.Task[None]) -> None:
+async def _ready(rig: Rig, product: asyncio.Task[None], zalo: bool) -> None:
     async with asyncio.timeout(20):
         while True:
             if product.done():
@@ -247,6 +247,6 @@ async def _ready(rig: Rig, product: asyncio.Task[None]) -> None:
             except aiohttp.ClientConnectionError:
                 await asyncio.sleep(0.01)
                 continue
-            if (await rig.get("/control/state"))["zalo"]["listening"]:
+            if not zalo or (await rig.get("/control/state"))["zalo"]["listening"]:
                 return
             await asyncio.sleep(0.002)

@@ -90,7 +90,7 @@ def test_the_address_seen_last_among_those_that_work_and_a_waiting_one_only_with
         open_ones = [c for c in contacts if c.blocked_at is None]
         working = [c for c in open_ones if c.channel == "zalo"]
         best = max(working or open_ones, key=lambda c: c.seen_at or c.joined_at, default=None)
-        found = session.connection().execute(outbox._address, {"who": person}).first()
+        found = session.connection().execute(outbox.ADDRESS, {"who": person}).first()
         assert (found[1] if found else None) == (best.chat if best else None)
         assert people.is_reachable(session, person) == bool(working)
         assert people.has_address(session, person) == bool(open_ones)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from reporting.values import Say
-from storage import outbox, people
+from storage import outbox, people, reminders
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Outbox
@@ -98,9 +98,9 @@ def test_what_may_not_be_late_expires_and_what_is_taken_back_is_not_said(do: Do[
 def test_a_planned_reminder_without_an_address_is_withdrawn(do: Do[object]) -> None:
     def job(session: Session) -> tuple[bool, str]:
         leader = people.holders(session, WARD, "tdp1.leader")[0].id
-        outbox.plan(session, WARD, "first:w:1:T-24", leader, NOW, NOW + timedelta(hours=1), NOW)
-        ((row, _, _, _),) = outbox.planned(session, WARD, NOW)
-        armed = outbox.arm(session, row, Say("x", "x", person=leader), NOW)
+        reminders.plan(session, WARD, "first:w:1:T-24", leader, NOW, NOW + timedelta(hours=1), NOW)
+        ((row, _, _, _),) = reminders.planned(session, WARD, NOW)
+        armed = reminders.arm(session, row, Say("x", "x", person=leader), NOW)
         return armed, session.execute(select(col(Outbox.state)).where(col(Outbox.id) == row)).scalar_one()
 
     assert do(job) == (False, "withdrawn")
