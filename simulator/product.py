@@ -164,6 +164,7 @@ class Product:
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
+        heard: set[str] = set()
         async for line in process.stdout:
             try:
                 event = json.loads(line)
@@ -174,7 +175,8 @@ class Product:
             self.events.append(event)
             if name == "ready":
                 self.health_address = event["health"]
-            if name == "webhook_set":  # what people say on Zalo before that is lost
+            heard.add(name)
+            if {"ready", "webhook_set"} <= heard:  # what people say on Zalo before the webhook is set is lost
                 self._ready.set()
             self._heard(event)
 
