@@ -19,6 +19,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 from cryptography.fernet import Fernet
 
 from bot.__main__ import main
@@ -74,8 +75,9 @@ def environment(messenger: str, database: Path) -> dict[str, str]:
 @pytest.fixture
 def danvan(
     messenger: str, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(monkeypatch, capsys, environment(messenger, database))
+) -> Iterator[Shell]:
+    yield Shell(monkeypatch, capsys, environment(messenger, database))
+    structlog.reset_defaults()  # a command sets the log up for good
 
 
 def everything(database: Path) -> list[Any]:
