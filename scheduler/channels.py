@@ -17,6 +17,7 @@ from storage import addresses, channels, matters, outbox, people, reports
 from storage.tables import Outage
 
 A_DAY = timedelta(hours=24)
+UNKNOWN = timedelta(minutes=30)  # a channel that does not say what it keeps is trusted no longer than this
 A_WEEK = timedelta(days=7)
 CAP_MARKS = (90, 100)  # per cent of the people a channel may have
 
@@ -82,7 +83,7 @@ def _after_sleep(session: Session, house: House, now: datetime) -> None:
     minute = int(now.timestamp()) // 60
     if session.info.setdefault("first look", now) == now:
         last = reports.counter(session, house.id, "looked")
-        if last and minute - last > A_DAY // timedelta(minutes=1):
+        if last and minute - last > UNKNOWN // timedelta(minutes=1):
             channels.were_off(session, house.id, datetime.fromtimestamp(last * 60, UTC), now)
     reports.set_counter(session, house.id, "looked", minute)
 
@@ -150,7 +151,7 @@ def _span(outage: Outage) -> tuple[datetime, datetime]:
 
 def _keeps(channel: str) -> timedelta:
     """How long an outage may last before something is lost."""
-    return CHANNELS[channel].keeps or A_DAY
+    return CHANNELS[channel].keeps or UNKNOWN
 
 
 # One person

@@ -91,6 +91,23 @@ def _back(session: Session, ward: str, channel: str, now: datetime, reminders_fr
         update(Contact).where(col(Contact.ward) == ward, col(Contact.channel) == channel).values(failing_since=None)
     )
     _thin_out(session, ward, channel, reminders_from)
+    _no_longer_put_off(session, ward, channel, now)
+
+
+def _no_longer_put_off(session: Session, ward: str, channel: str, now: datetime) -> None:
+    """What was tried in vain goes now, not after the pause it was given."""
+    session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.ward) == ward,
+            col(Outbox.channel) == channel,
+            col(Outbox.kind) != "nudge",
+            col(Outbox.state) == "waiting",
+            col(Outbox.attempts) > 0,
+            col(Outbox.not_before) > now,
+        )
+        .values(not_before=now)
+    )
 
 
 def _thin_out(session: Session, ward: str, channel: str, reminders_from: datetime) -> None:

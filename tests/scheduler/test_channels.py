@@ -192,6 +192,30 @@ def test_after_more_than_a_day_the_desk_hears_from_when_to_when(do: Do) -> None:
     do(job)
 
 
+def test_a_channel_that_does_not_say_what_it_keeps_is_trusted_for_half_an_hour(do: Do) -> None:
+    def job(session: Session) -> None:
+        for minutes in (25, 40):
+            start = NOW + timedelta(hours=minutes)
+            channels.silent(session, WARD, "zalo", start)
+            look(session, start + timedelta(minutes=4))
+            channels.answered(session, WARD, "zalo", start + timedelta(minutes=minutes))
+            look(session, start + timedelta(minutes=minutes))
+        assert [told.text.partition(" gián")[0] for told in news(session, "outage:%:lost")] == ["Kênh qua Zalo"]
+
+    do(job)
+
+
+def test_what_was_tried_in_vain_goes_when_the_channel_is_back(do: Do) -> None:
+    def job(session: Session) -> None:
+        telegram_out(session)
+        letter = outbox.put(session, WARD, Say("a", "a", channel="telegram", chat="1"), NOW)[0]
+        outbox.again(session, [letter.id], NOW + timedelta(minutes=5), "ServerDisconnectedError")
+        channels.answered(session, WARD, "telegram", NOW)
+        assert row(session, "a").not_before == NOW
+
+    do(job)
+
+
 def test_a_product_that_slept_for_more_than_a_day_says_so_once_for_all_channels(do: Do, database: Path) -> None:
     do(lambda session: look(session, NOW))
     do(lambda session: look(session, NOW + timedelta(hours=30)))
