@@ -33,8 +33,8 @@ from bot.sender import Ask, Sender, SendFailed
 from bot.telegram import Telegram
 from bot.turns import Turns
 from bot.web import application
-from bot.zalo import Zalo
-from bot.zalo_ears import PATH, ZaloEar
+from bot.zalo import PATH, Zalo
+from bot.zalo_ears import ZaloEar
 from handlers.turn import Manner
 from reporting.channels import CHANNELS
 from reporting.house import House

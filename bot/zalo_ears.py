@@ -18,7 +18,6 @@ import structlog
 from aiohttp import web
 
 from bot.ears import UNHEARD, Intake
-from bot.zalo import PATH as PATH
 from bot.zalo import Heard, Refused, Zalo, read, webhook_at
 from reporting.values import Incoming
 
