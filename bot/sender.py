@@ -150,11 +150,22 @@ class Sender:
                 await self._mind_silence(now)
             letter, later = choose(self._queues, self._busy, self._schedule, now)
             self._paced_until = later if self._silent_until is None or not self._waits else self._silent_until
+            if letter is not None and letter.kind not in self._purse.kinds():
+                await self._give_back(letter, now)
+                continue
             if letter is not None:
                 self._take(letter, now)
                 continue
             waits = (later, next_due, self._silent_until)
             await self._clock.wait(self._poke, min((t for t in waits if t), default=None))
+
+    async def _give_back(self, letter: Letter, now: datetime) -> None:
+        """The purse was emptied since it was claimed."""
+        queue = self._queues[letter.chat]
+        queue.remove(letter)
+        if not queue:
+            del self._queues[letter.chat]
+        await self._stored(lambda session: outbox.put_back(session, [letter.id], now))
 
     async def _mind_silence(self, now: datetime) -> None:
         """While the server does not answer letters lie in the outbox, where they can be taken to another channel."""

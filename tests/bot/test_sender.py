@@ -247,3 +247,20 @@ def test_while_the_server_is_silent_letters_lie_where_another_channel_can_take_t
         assert rows["a"].repeated == 0
 
     at(database, story)
+
+
+def test_reminders_claimed_together_stop_where_the_purse_ends(database: Path) -> None:
+    async def story() -> None:
+        async with open_desk(database, quota=10) as desk:
+            for number in range(8):
+                await desk.put("1", f"r{number}", born=True)
+                await desk.until(number + 1)
+            for chat in range(2, 7):
+                await desk.put(str(chat), f"n{chat}", kind="nudge")
+            await desk.at_rest()
+            await desk.until(14, seconds=5)
+            assert len([text for _, text in desk.said if text.startswith("n")]) == 1
+            rows = await desk.rows()
+            assert [rows[f"n{chat}"].state for chat in range(3, 7)] == ["waiting"] * 4
+
+    asyncio.run(story())
