@@ -32,6 +32,7 @@ KEY = "dGVzdHMgb25seSwgZ3VhcmRzIG5vdGhpbmcgYXQgYWw="  # any key: the ward is inv
 SECRET = "tests only, guards nothing"
 CHOICES = re.compile(r"\n\n((?:\d\. .+)(?:\n\d\. .+)*)$")
 T = TypeVar("T")
+Do = Callable[[Callable[[Session], Any]], Any]
 
 
 def free_port() -> int:

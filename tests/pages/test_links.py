@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,18 +17,10 @@ from storage import links, people
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import PageLink
-from tests.rig import KEY, WARD
+from tests.rig import WARD, Do
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 DAY = timedelta(hours=24)
-Do = Callable[[Callable[[Session], Any]], Any]
-
-
-@pytest.fixture
-def do(database: Path) -> Iterator[Do]:
-    store = Store(f"sqlite:///{database}", Sealer(KEY))
-    yield lambda job: store.do(job).result(10)
-    store.close()
 
 
 def leader(session: Session, post: str = "tdp1.leader") -> int:

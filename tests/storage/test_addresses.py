@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
@@ -15,21 +12,11 @@ from sqlmodel import Session, col
 
 from reporting.values import Choice, Say
 from storage import addresses, channels, linking, outbox, people
-from storage.database import Store
-from storage.sealing import Sealer
 from storage.tables import AuditEntry, Contact, Invite, Outbox
-from tests.rig import KEY, WARD
+from tests.rig import WARD, Do
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 A_MINUTE = timedelta(minutes=1)
-Do = Callable[[Callable[[Session], Any]], Any]
-
-
-@pytest.fixture
-def do(database: Path) -> Iterator[Do]:
-    store = Store(f"sqlite:///{database}", Sealer(KEY))
-    yield lambda job: store.do(job).result(10)
-    store.close()
 
 
 def leader(session: Session) -> int:

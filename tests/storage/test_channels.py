@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -15,21 +11,11 @@ from sqlmodel import Session, col
 
 from reporting import quota
 from storage import channels, people
-from storage.database import Store
-from storage.sealing import Sealer
 from storage.tables import Contact, Outage
-from tests.rig import KEY, WARD
+from tests.rig import WARD, Do
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 A_MINUTE = timedelta(minutes=1)
-Do = Callable[[Callable[[Session], Any]], Any]
-
-
-@pytest.fixture
-def do(database: Path) -> Iterator[Do]:
-    store = Store(f"sqlite:///{database}", Sealer(KEY))
-    yield lambda job: store.do(job).result(10)
-    store.close()
 
 
 def test_silence_is_counted_from_its_first_moment_and_ends_with_an_answer(do: Do) -> None:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage import people, roster
-from storage.database import Store
-from storage.sealing import Sealer
 from storage.tables import Conversation, Invite, Person, Post
-from tests.rig import KEY, ROOT, WARD
+from tests.rig import ROOT, WARD, Do
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 TEXT = (ROOT / "simulator" / "ward.toml").read_text(encoding="utf-8")
-Do = Callable[[Callable[[Session], Any]], Any]
-
-
-@pytest.fixture
-def do(database: Path) -> Iterator[Do]:
-    store = Store(f"sqlite:///{database}", Sealer(KEY))
-    yield lambda job: store.do(job).result(10)
-    store.close()
 
 
 def leader(session: Session) -> int:
