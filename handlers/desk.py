@@ -11,7 +11,7 @@ from handlers.turn import Turn
 from reporting.calendar import Period, period_before, period_labelled
 from reporting.digest import Line
 from reporting.duties import state_of
-from reporting.fold import fold
+from reporting.fold import fold, nfc
 from reporting.interview import Draft, Question
 from reporting.pages import may_open
 from reporting.privacy import guard
@@ -19,7 +19,7 @@ from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
 from reporting.texts import nudges as nudge_texts
 from reporting.texts import reports as report_texts
-from reporting.texts.commands import EDIT_LINE
+from reporting.texts.commands import ASKS_UNIT, EDIT_LINE
 from reporting.texts.forms import big, sentence
 from reporting.values import Choice, MessageKind
 from storage import digests, outbox, people, reports
@@ -42,12 +42,17 @@ def words(turn: Turn, text: str) -> bool:
 
 
 def _by_phone(turn: Turn, text: str) -> bool:
-    """`Suối Đá không có gì`: a unit's name, then what it said on the telephone."""
+    """`Suối Đá không có gì`: a unit's name, then what it said on the telephone. A question is nobody's report."""
     found = turn.house.read(text)
     units = [unit for unit in found.units if turn.house.units[unit].owes_weekly]
     if not units:
         return False
-    kind = "status" if found.kind in (MessageKind.OTHER, MessageKind.QUESTION) else None
+    if found.kind is MessageKind.QUESTION or ASKS_UNIT.match(nfc(text)):
+        turn.act = "asks a unit"
+        holders = people.of_unit(turn.session, turn.house.id, units[0], "leader", "secretary")
+        turn.say(texts.ask_by_phone(turn.me, turn.house.name(units[0]), holders[0] if holders else None))
+        return True
+    kind = "status" if found.kind is MessageKind.OTHER else None
     draft = Draft(
         unit=units[0],
         first_at=turn.now,
