@@ -59,6 +59,9 @@ class Person(SQLModel, table=True):
     consent_channel: str | None = None
     may_telephone: bool | None = None
     left_at: datetime | None = None
+    chosen_address: str | None = None  # how the person asked to be called: goes before the ward file's
+    chosen_call: str | None = None
+    away_until: datetime | None = None  # no reminders till then; the reason is nobody's business
 
 
 class Post(SQLModel, table=True):
@@ -74,6 +77,21 @@ class Post(SQLModel, table=True):
     title: str
     starts: datetime
     ends: datetime | None = None
+
+
+class Substitution(SQLModel, table=True):
+    """Somebody reports for a unit in another's place, for one week; it ends by itself with the week's deadline."""
+
+    __table_args__ = (Index("substitution_unit", "ward", "unit", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ward: str
+    unit: str
+    period: str  # 2026-W47
+    person: int = Field(foreign_key="person.id")  # who asked
+    deputy: int = Field(foreign_key="person.id")
+    state: str = "asked"  # asked | accepted | declined | withdrawn
+    asked_at: datetime
+    ends: datetime
 
 
 class Contact(SQLModel, table=True):
@@ -253,6 +271,7 @@ class Report(SQLModel, table=True):
     severity: int | None = None
     households: int | None = None
     channel: str  # telegram | zalo | phone
+    instead_of: int | None = None  # whose duty the author fulfilled, when asked to report in their place
     first_words_at: datetime  # what counts for being on time
     saved_at: datetime
     version: int = 1
