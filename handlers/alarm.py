@@ -140,13 +140,17 @@ def more_words(turn: Turn, text: str, danger: str | None) -> bool:
     if withdrawal(text):
         _ask_withdraw(turn, matter)
         return True
+    turn.say(texts.passed_on(turn.me))
+    pass_on(turn, matter, text)
+    return True
+
+
+def pass_on(turn: Turn, matter: Matter, text: str) -> None:
+    """Words of the reporter's unit go to everybody who was told."""
     turn.act = "alarm words"
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
-    turn.say(texts.passed_on(turn.me))
-    unit = turn.house.name(report.unit)
-    to_those_told(turn, matter, lambda _: texts.more_words(matter.code, unit, turn.local, text))
-    return True
+    to_those_told(turn, matter, lambda _: texts.more_words(matter.code, turn.where(report), turn.local, text))
 
 
 def _ask_withdraw(turn: Turn, matter: Matter) -> None:
@@ -258,7 +262,7 @@ def _tell(turn: Turn, matter: Matter, report: Report, posts: tuple[str, ...]) ->
             matter.code,
             severity,
             matter.confirmed_at is not None,
-            turn.house.name(report.unit),
+            turn.where(report),
             turn.here(matter.opened_at),
             report.text,
             _duty_line(turn, who, on_duty),

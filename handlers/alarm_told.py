@@ -90,11 +90,16 @@ def told_words(turn: Turn, question: Question, text: str) -> bool:
         return False
     if desk.words(turn, text):
         return True  # a line of the digest, a report keyed in: not meant for the reporter
+    to_reporter(turn, matter, text)
+    return True
+
+
+def to_reporter(turn: Turn, matter: Matter, text: str) -> None:
+    """What somebody who was told writes, passed on to the reporter."""
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
     alarm.to_reporter(turn, matter, texts.official_says(matter.code, comrade(alarm.office(turn.me)), turn.local, text))
     turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
-    return True
 
 
 def taken(turn: Turn, question: Question, choice: Choice) -> None:

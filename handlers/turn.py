@@ -16,6 +16,7 @@ from reporting.house import House
 from reporting.interview import QUESTION_LIVES, Question, Talk
 from reporting.values import Choice, Incoming, Say, Who
 from storage import addresses, conversations, people
+from storage.tables import Report
 
 HELD_BACK = timedelta(days=2)  # the longest a messenger may have kept what it hands over now
 ALARMS_LIVE = timedelta(days=2)
@@ -92,6 +93,10 @@ class Turn:
 
     def here(self, at: datetime) -> datetime:
         return self.house.calendar.local(at)
+
+    def where(self, report: Report) -> str:
+        """kênh N2, thôn Đồng Vân"""
+        return self.house.where(report.place, report.unit)
 
     @property
     def channel(self) -> Channel | None:

@@ -66,6 +66,16 @@ class House:
         entry = self.units.get(unit)
         return entry.name if entry else unit
 
+    def where(self, place: str | None, unit: str) -> str:
+        """cảng cá Cửa Gành, Tổ dân phố 6: the unit the ward's list has the place in, else the reporter's."""
+        name = self.name(unit)
+        if place is None or fold(place) == fold(name):
+            return name
+        if place in (group.name for group in self.file.groups):
+            return place
+        known = next((found for found in self.gazetteer.places if found.name == place), None)
+        return f"{place}, {self.name(known.group) if known else name}"
+
     def period(self, at: datetime) -> Period:
         return open_period(at, self.schedule, self.calendar)
 

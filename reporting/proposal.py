@@ -61,7 +61,7 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
         shown_words=f'"{words}"' if _bare(words) else words,
         unit=unit,
         place=place,
-        shown_place=_where(place, home, house),
+        shown_place=house.where(place, home),
         home=house.name(home),
         topic=found.topic,
         legal=(found.legal or "phan_anh") if found_kind is MessageKind.FEEDBACK else None,
@@ -112,17 +112,6 @@ def _home(unit: str, kind: MessageKind, named: tuple[str, ...], house: House) ->
     if of_this_cell:
         return of_this_cell[0]
     return groups[0] if len(groups) == 1 and kind is not MessageKind.STATUS else unit
-
-
-def _where(place: str | None, home: str, house: House) -> str:
-    """cảng cá Cửa Gành, Tổ dân phố 6"""
-    name = house.name(home)
-    if place is None or fold(place) == fold(name):
-        return name
-    if place in (group.name for group in house.file.groups):
-        return place
-    known = next((p for p in house.gazetteer.places if p.name == place), None)
-    return f"{place}, {house.name(known.group) if known else name}"
 
 
 def _bare(words: str) -> bool:
