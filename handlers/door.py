@@ -91,6 +91,7 @@ UNASKED = frozenset({"nudged", "more", "late", "alarm_in", "owner_new", "result"
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
+ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
 LINK_WORDS = ("ghim", "ghim noi", "ban do", "gui anh", "lien ket")  # folded
@@ -226,9 +227,9 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     number = bare_number(text)
     if number is None or _waits_for_number(turn):
         return False
-    top = turn.talk.top(turn.now)
-    if top is not None:
-        turn.ask_again(top)
+    shown = next((question for question in _candidates(turn) if not question.passive), None)
+    if shown is not None:
+        turn.ask_again(shown)
     else:
         report.show_menu(turn)
     return True
@@ -249,12 +250,17 @@ def _waits_for_number(turn: Turn) -> bool:
     return top is not None and top.name == "ask_size"
 
 
+def _may_be_read(turn: Turn, question: Question) -> bool:
+    """A question that nobody has been shown takes no answer yet."""
+    return outbox.may_be_read(turn.session, turn.me.id, question.id, turn.now - ON_ITS_WAY)
+
+
 def _candidates(turn: Turn) -> list[Question]:
     """The open questions, first the one a number most likely belongs to.
 
     The youngest comes first, unless the message was written before it arrived.
     """
-    pile = [q for q in reversed(turn.talk.pile) if q.expires_at > turn.now]
+    pile = [q for q in reversed(turn.talk.pile) if q.expires_at > turn.now and _may_be_read(turn, q)]
     if len(pile) > 1 and not pile[0].passive:
         delivered = outbox.delivered_at(turn.session, pile[0].id)
         if delivered is None or turn.incoming.at < delivered.replace(microsecond=0):

@@ -270,6 +270,20 @@ def delivered_at(session: Session, question: str) -> datetime | None:
     ).scalar()
 
 
+def may_be_read(session: Session, person: int, question: str, since: datetime) -> bool:
+    """Whether a question can have been read: its message has gone, or is on its way from `since` on.
+
+    A question no letter is known of any more was read long ago.
+    """
+    found = session.execute(
+        select(col(Outbox.state), col(Outbox.created_at)).where(
+            col(Outbox.person) == person, col(Outbox.question) == question
+        )
+    ).all()
+    gone = any(state in ("sent", "unknown") or (state == "leased" and at >= since) for state, at in found)
+    return gone or not found
+
+
 def last_sent(session: Session, person: int) -> datetime | None:
     return session.execute(select(func.max(Outbox.sent_at)).where(col(Outbox.person) == person)).scalar()
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from handlers import door
 from handlers.turn import Manner, Turn
 from reporting.values import Incoming, Kind
-from storage import conversations, outbox, people
+from storage import channels, conversations, outbox, people
 from storage.database import Store
 from storage.tables import AuditEntry, Contact
 from tests.rig import WARD
@@ -33,6 +33,7 @@ class Desk:
         self._store = store
         self._numbers = count(1)
         self.now = NOW
+        self.held_back = False  # what is said now reaches nobody
         self.manner = Manner(channels=("telegram", "zalo"), names={"zalo": "Bot phường Sa Lâm"})
 
     def do(self, job: Callable[[Session], T]) -> T:
@@ -61,10 +62,17 @@ class Desk:
             for key, talk in turn.talks.items():
                 conversations.keep_talk(session, WARD, key, talk)
             for say in turn.says:
-                outbox.put(session, WARD, say, now)
+                for letter in outbox.put(session, WARD, say, now):
+                    if not self.held_back and not channels.is_out(session, WARD, letter.channel):
+                        outbox.settle(session, letter.id, "sent", now)
             return [(say.chat or "", say.text) for say in turn.says]
 
         return self.do(job)
+
+    def quiet(self, where: tuple[str, str]) -> str:
+        """What is said when the words have been followed by silence."""
+        self.now += self.manner.photo_quiet
+        return self.say(where, "", Kind.WAKE)
 
     def code(self, text: str = "thêm kênh zalo", where: tuple[str, str] = PHONE) -> str:
         found = CODE.search(self.say(where, text))

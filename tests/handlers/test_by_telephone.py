@@ -100,6 +100,7 @@ def test_an_alarm_that_was_on_its_way_when_the_channel_went_is_called_too(desk: 
     assert chair is not None
     desk.join(chair, *CHAIR)
     desk.say(LEADER, FIGHT)
+    desk.held_back = True
     desk.turn(LEADER, "1")
 
     def job(session: Session) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from storage.database import Store
 from storage.sealing import Sealer
-from storage.tables import Report
+from storage.tables import Outbox, Report
 from tests.handlers.desk import Desk
 from tests.rig import KEY
 
+CODE = re.compile(r"YK-\d{4}")
+OWNER = ("zalo", "owner")
 STAFF, HEAD, LEADER = ("zalo", "staff"), ("zalo", "head"), ("zalo", "leader")
 
 
@@ -25,8 +29,23 @@ def desk(database: Path) -> Iterator[Desk]:
     desk.join("kdv-tonghop", *STAFF)
     desk.join("kdv-truong", *HEAD)
     desk.join("tdp1.leader", *LEADER)
+    desk.join("ub-kthtdt", *OWNER)
     yield desk
     store.close()
+
+
+def a_matter(desk: Desk, words: str = "đèn hẻm 3 hư") -> str:
+    """The code of a matter the leader has reported just now."""
+    report(desk, words)
+    code = CODE.search(desk.say(LEADER, "1"))
+    assert code is not None
+    return code[0]
+
+
+def report(desk: Desk, words: str) -> str:
+    """What is understood of the leader's words once they have been quiet."""
+    desk.say(LEADER, words)
+    return desk.quiet(LEADER)
 
 
 def stored(desk: Desk) -> int:
@@ -47,3 +66,16 @@ def test_a_question_to_a_unit_is_nobodys_report(desk: Desk, who: tuple[str, str]
     assert said.startswith("Kênh chưa chuyển được câu hỏi") and "{phone:" in said
     desk.say(who, "1")
     assert stored(desk) == 0
+
+
+def test_a_question_nobody_was_shown_takes_no_number(desk: Desk) -> None:
+    code = a_matter(desk)
+    desk.held_back = True
+    desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    desk.held_back = False
+    desk.now += timedelta(minutes=5)
+    assert "cần gì" in desk.say(LEADER, "1"), "the result lies in the outbox: the number opens the menu"
+    assert "ổn" not in desk.say(LEADER, "được rồi em")
+    assert code in desk.say(LEADER, code)
+    desk.do(lambda session: session.execute(update(Outbox).values(state="sent", sent_at=desk.now)) and None)
+    assert "đã khép lại" in desk.say(LEADER, "đã ổn")
