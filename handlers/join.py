@@ -21,6 +21,7 @@ from storage import conversations, matters, people
 from storage.tables import AuditEntry, Invite, Person
 
 MOST_WRONG = 5  # codes an hour and chat
+MOST_TURNED_AWAY = 2  # closed doors shown an hour and chat
 AN_HOUR = timedelta(hours=1)
 _CODE = re.compile(r"^([a-z]{4})[ \-_.]?([a-z]{4})$")
 
@@ -48,7 +49,7 @@ def stranger(turn: Turn) -> None:
     elif open_question is not None and turn.incoming.kind in (Kind.TEXT, Kind.PRESS):
         _answer(turn, open_question)
     elif not _tired(turn):
-        turn.say(texts.closed_door())
+        _closed_door(turn)
 
 
 def _answer(turn: Turn, question: Question) -> None:
@@ -67,13 +68,21 @@ def _answer(turn: Turn, question: Question) -> None:
     steps[question.name](turn, who, question, chosen)
 
 
+def _closed_door(turn: Turn) -> None:
+    """Shown twice an hour: nobody unknown can use up what the channel may send."""
+    shown = _of_this_hour(turn, turn.talk.turned_away)
+    if len(shown) < MOST_TURNED_AWAY:
+        turn.talk = replace(turn.talk, turned_away=(*shown, turn.now))
+        turn.say(texts.closed_door())
+
+
 def _tired(turn: Turn) -> bool:
     """After five wrong codes in an hour the door stays silent."""
-    return len(_recent_wrong(turn)) >= MOST_WRONG
+    return len(_of_this_hour(turn, turn.talk.wrong_codes)) >= MOST_WRONG
 
 
-def _recent_wrong(turn: Turn) -> tuple[datetime, ...]:
-    return tuple(at for at in turn.talk.wrong_codes if at > turn.now - AN_HOUR)
+def _of_this_hour(turn: Turn, times: tuple[datetime, ...]) -> tuple[datetime, ...]:
+    return tuple(at for at in times if at > turn.now - AN_HOUR)
 
 
 def show_code(turn: Turn, code: str) -> None:
@@ -99,7 +108,7 @@ def show_code(turn: Turn, code: str) -> None:
 
 def _wrong(turn: Turn, answer: str) -> None:
     turn.act = "wrong code"
-    turn.talk = replace(turn.talk, wrong_codes=(*_recent_wrong(turn), turn.now))
+    turn.talk = replace(turn.talk, wrong_codes=(*_of_this_hour(turn, turn.talk.wrong_codes), turn.now))
     turn.say(texts.too_many_codes() if _tired(turn) else answer)
 
 

@@ -45,6 +45,7 @@ class Draft:
     place: str | None = None  # chosen in a correction
     kind: str | None = None  # chosen from the menu or in a correction: feedback | status | hotspot
     households: int | None = None
+    size: str | None = None  # chosen by its label: few | many
     size_asked: bool = False
     merged: bool = False  # the person said: one matter
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
@@ -66,6 +67,7 @@ class Talk:
     unread: int = 0  # messages in a row that were not understood
     quiet_from: datetime | None = None  # the last message asked nothing: thanks need no answer for a while
     wrong_codes: tuple[datetime, ...] = ()
+    turned_away: tuple[datetime, ...] = ()  # when the closed door was last shown
     last_report: int | None = None
     clock_turns: int = 0  # times the talk went on by itself: gives what is said then a name of its own
 
@@ -111,8 +113,9 @@ def to_json(talk: Talk) -> dict[str, Any]:
             out[name] = value
     if talk.quiet_from:
         out["quiet_from"] = talk.quiet_from.isoformat()
-    if talk.wrong_codes:
-        out["wrong_codes"] = [t.isoformat() for t in talk.wrong_codes]
+    for name in ("wrong_codes", "turned_away"):
+        if times := getattr(talk, name):
+            out[name] = [t.isoformat() for t in times]
     return out
 
 
@@ -126,6 +129,7 @@ def from_json(row: dict[str, Any], wake_at: datetime | None = None) -> Talk:
         clock_turns=row.get("clock_turns", 0),
         quiet_from=datetime.fromisoformat(row["quiet_from"]) if "quiet_from" in row else None,
         wrong_codes=tuple(datetime.fromisoformat(t) for t in row.get("wrong_codes", ())),
+        turned_away=tuple(datetime.fromisoformat(t) for t in row.get("turned_away", ())),
     )
 
 
@@ -155,7 +159,7 @@ def _question_in(row: dict[str, Any]) -> Question:
     )
 
 
-_PLAIN = ("unit", "place", "kind", "households", "size_asked", "merged", "by_phone", "shown", "mornings")
+_PLAIN = ("unit", "place", "kind", "households", "size", "size_asked", "merged", "by_phone", "shown", "mornings")
 
 
 def _draft_out(d: Draft) -> dict[str, Any]:

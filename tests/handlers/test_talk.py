@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlmodel import Session
 
+from reporting.texts import joining as joining_texts
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Outbox, Report
@@ -79,3 +80,12 @@ def test_a_question_nobody_was_shown_takes_no_number(desk: Desk) -> None:
     assert code in desk.say(LEADER, code)
     desk.do(lambda session: session.execute(update(Outbox).values(state="sent", sent_at=desk.now)) and None)
     assert "đã khép lại" in desk.say(LEADER, "đã ổn")
+
+
+def test_a_stranger_sees_the_closed_door_twice_an_hour(desk: Desk) -> None:
+    stranger = ("zalo", "stranger")
+    said = [desk.say(stranger, words) for words in ("alo", "cho hỏi", "có ai không", "???", "alo")]
+    assert said == [joining_texts.closed_door()] * 2 + [""] * 3
+    assert desk.say(stranger, "gamo tilu") == joining_texts.wrong_code(), "a code is still answered"
+    desk.now += timedelta(hours=1, seconds=1)
+    assert desk.say(stranger, "alo") == joining_texts.closed_door()
