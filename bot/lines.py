@@ -25,7 +25,7 @@ from bot.health import Pulse, Purse
 from bot.media import Fetch
 from bot.pace import Limits, Rule
 from bot.ready import NotReady
-from bot.sender import Ask, Sender, SendFailed
+from bot.sender import Ask, Picture, Sender, SendFailed
 from bot.telegram import Telegram
 from bot.turns import Turns
 from bot.zalo import PATH, Zalo
@@ -33,11 +33,14 @@ from bot.zalo_ears import ZaloEar
 from reporting.house import House
 from reporting.plain import SLOT
 from reporting.texts.commands import COMMANDS
-from storage import links, people
+from storage import links, looks, people
 from storage.database import Store
 from storage.outbox import Letter
 
 log = structlog.get_logger()
+
+PICTURE_LIVES = timedelta(hours=1)  # in which a channel fetches a photo; then its address opens nothing
+Send = Callable[[Letter, str, Picture | None], Awaitable[str]]
 
 REFUSED = {
     "telegram": "Telegram refuses the token: copy DANVAN_TELEGRAM__TOKEN again from BotFather.",
@@ -133,6 +136,22 @@ class Yard:
         routes = (web.post(PATH, ear.told),) if url else ()
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 
+    async def _picture(self, letter: Letter) -> Picture | None:
+        """What is to be shown with a letter, read from where it lies sealed; None when it is there no more."""
+        if letter.attach is None:
+            return None
+        number, now = int(letter.attach.removeprefix("media:")), self._clock.now()
+        base, ward = self._config.web.public_url, self._house.id
+
+        def job(session: Session) -> Picture | None:
+            content = looks.content(session, number)
+            if content is None:
+                return None
+            link = links.make(session, ward, "photo", letter.person or 0, now, PICTURE_LIVES, str(number))
+            return Picture(content, f"{base.rstrip('/')}/p/{links.token(session, link)}.jpg" if base else "")
+
+        return await asyncio.wrap_future(self._store.do(job))
+
     def _pulse(self, channel: str) -> Pulse:
         calm = self._house.calendar.quiet_end
         return Pulse(self._store, self._clock, self._house.id, channel, calm, self.look)
@@ -144,7 +163,7 @@ class Yard:
     def _sender(
         self,
         channel: str,
-        send: Callable[[Letter, str], Awaitable[str]],
+        send: Send,
         ask: Ask,
         limits: Limits,
         pulse: Pulse,
@@ -153,9 +172,10 @@ class Yard:
         async def mouth(letter: Letter) -> str:
             try:
                 text = await fill(self._store, letter.text, self._config.web.public_url)
+                picture = await self._picture(letter)
             except OperationalError as fault:  # a full disk or a lock: later
                 raise SendFailed(type(fault).__name__) from None
-            return await send(letter, text)
+            return await send(letter, text, picture)
 
         purse = Purse(self._house.id, channel, ZoneInfo(self._house.file.ward.timezone), quota)
         return Sender(self._store, self._clock, channel, mouth, ask, limits, self.lease, pulse, purse, self.look)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from bisect import insort
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -59,6 +59,14 @@ class SendFailed(Exception):
         self.lost = lost
         self.permanent = permanent
         self.unreachable = unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that goes with a letter: its bytes, and where a channel that takes no bytes may fetch it for a while."""
+
+    content: bytes
+    url: str
 
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from telegram import error as refusal
 from telegram.request import BaseRequest, RequestData
 
-from bot.sender import SendFailed
+from bot.sender import Picture, SendFailed
 from reporting.privacy import Kept
 from reporting.values import FileRef, Incoming, Kind
 from storage.outbox import Letter
@@ -188,7 +188,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = None,
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
-        form = request_data.json_parameters if request_data else None
+        form = _form(request_data) if request_data else None
         try:
             async with self._http.request(
                 method, url, data=form, timeout=aiohttp.ClientTimeout(total=15, sock_connect=5)
@@ -198,6 +198,16 @@ class AiohttpRequest(BaseRequest):
             raise Unreached(type(fault).__name__) from None
         except (aiohttp.ClientError, TimeoutError) as fault:
             raise refusal.TimedOut(type(fault).__name__) from None
+
+
+def _form(data: RequestData) -> dict[str, str] | aiohttp.FormData:
+    """Multipart only where there is a file to carry."""
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (file, content, mime) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=file, content_type=mime)
+    return form
 
 
 class Telegram:
@@ -236,10 +246,14 @@ class Telegram:
     async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
         return await poll(self._http, self._api, self._token, offset, seconds)
 
-    async def send(self, letter: Letter, text: str) -> str:
-        """Say `text` with the letter's choices as buttons; answers the message id. Raises SendFailed."""
+    async def send(self, letter: Letter, text: str, picture: Picture | None = None) -> str:
+        """Say `text`, under a photo when there is one, with the letter's choices as buttons; answers the message id.
+        Raises SendFailed."""
         try:
-            message = await self._bot.send_message(letter.chat, text, reply_markup=_buttons(letter))
+            if picture is None:
+                message = await self._bot.send_message(letter.chat, text, reply_markup=_buttons(letter))
+            else:
+                message = await self._bot.send_photo(letter.chat, picture.content, text, reply_markup=_buttons(letter))
             await self._then(letter)
         except refusal.RetryAfter as why:
             pause = why.retry_after

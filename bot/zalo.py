@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.sender import SendFailed
+from bot.sender import Picture, SendFailed
 from reporting.plain import numbered
 from reporting.privacy import Kept
 from reporting.values import FileRef, Incoming, Kind
@@ -104,10 +104,15 @@ class Zalo:
             return {}
         return dict(await self.call("setWebhook", url=url, secret_token=secret) or {})
 
-    async def send(self, letter: Letter, text: str) -> str:
-        """Say `text` with the letter's choices as numbered lines; answers the message id. Raises SendFailed."""
+    async def send(self, letter: Letter, text: str, picture: Picture | None = None) -> str:
+        """Say `text` with the letter's choices as numbered lines, under a photo when Zalo can fetch it; answers the
+        message id. Raises SendFailed."""
+        words = numbered(text, letter.choices)
         try:
-            sent = await self.call("sendMessage", chat_id=letter.chat, text=numbered(text, letter.choices))
+            if picture is not None and picture.url:
+                sent = await self.call("sendPhoto", chat_id=letter.chat, photo=picture.url, caption=words)
+            else:
+                sent = await self.call("sendMessage", chat_id=letter.chat, text=words)
         except Refused as why:
             raise _failed(why, letter.attempts) from None
         except NO_WAY as fault:

@@ -84,6 +84,7 @@ class Say:
     expires_at: datetime | None = None
     counted: bool = False  # bot-initiated in the sense of the burden budget
     then: str | None = None  # leave: go out of the group after saying this
+    attach: str | None = None  # media:12, shown with the text
 
 
 class MessageKind(StrEnum):
@@ -109,6 +110,7 @@ class Understood:
 
     kind: MessageKind
     summary: str  # the person's own words, shortened, masked
+    words: str = ""  # the same, whole
     topic: str = "khac"
     legal: str | None = None  # khieu_nai | to_cao | kien_nghi | phan_anh
     severity: int | None = None  # hot spot 1-3, feedback 1-2
@@ -179,7 +181,9 @@ class Who:
 
     @property
     def title(self) -> str:
-        return self.posts[0].title if self.posts else ""
+        """Of the post in the Bloc before any other."""
+        ours = sorted(self.posts, key=lambda post: post.role not in BLOC)
+        return ours[0].title if ours else ""
 
     @property
     def phone_slot(self) -> str:

@@ -10,9 +10,10 @@ from reporting.calendar import period_before
 from reporting.duties import nudge_times
 from reporting.house import House
 from scheduler import channels as channel_watch
-from scheduler import digests, nudges, retention
+from scheduler import digests, looks, nudges, retention
 from scheduler.channels import SHIPPED, Rules
 from storage import channels, conversations, matters, outbox, people, reminders, reports
+from storage import looks as photos
 
 
 def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> bool:
@@ -26,6 +27,7 @@ def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> 
     nudges.say_due(session, house, now)
     nudges.lists_due(session, house, now)
     digests.due(session, house, now)
+    looks.due(session, house, now)
     return retention.clean(session, house, now)
 
 
@@ -43,6 +45,7 @@ def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPP
         nudge,
         matters.next_unconfirmed(session),
         reports.next_media(session),
+        photos.next_due(session, house.id, now),
         channels.next_due(session, house.id, rules.notice, rules.dark),
     ]
     known = [at for at in (*rows, *deadlines, *lists) if at is not None and at > now]

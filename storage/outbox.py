@@ -38,6 +38,7 @@ class Letter:
     then: str | None
     attempts: int
     expires_at: datetime | None
+    attach: str | None = None
 
     @property
     def priority(self) -> int:
@@ -89,7 +90,7 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
     *before, last = split(say.text, CHANNELS[channel].max_text, say.choices)
     says = [
         *(
-            replace(say, key=part_key(say.key, n), text=text, choices=(), question=None, then=None)
+            replace(say, key=part_key(say.key, n), text=text, choices=(), question=None, then=None, attach=None)
             for n, text in enumerate(before)
         ),
         replace(say, text=last),
@@ -118,6 +119,7 @@ def _put_one(
         "question": say.question,
         "counted": say.counted,
         "then": say.then,
+        "attach": say.attach,
         "created_at": now,
         "not_before": say.not_before or now,
         "expires_at": say.expires_at,
@@ -143,6 +145,7 @@ def _put_one(
         say.then,
         0,
         say.expires_at,
+        say.attach,
     )
 
 
@@ -240,6 +243,17 @@ def withdraw(session: Session, keys_like: str) -> int:
     return session.connection().execute(_withdraw, {"like": keys_like}).rowcount
 
 
+def reword(session: Session, question: str, old: str, new: str, choices: Sequence[Choice]) -> bool:
+    """Other words and choices under a question, while its letter waits. Whether it did."""
+    found = session.execute(
+        update(Outbox)
+        .where(col(Outbox.question) == question, col(Outbox.state).in_(("waiting", "planned")))
+        .values(text=func.replace(col(Outbox.text), old, new), choices=[[c.digit, c.label, c.act] for c in choices])
+        .returning(col(Outbox.id))
+    )
+    return bool(found.all())
+
+
 def expire(session: Session, now: datetime) -> int:
     """What may not arrive late any more is dropped."""
     found = session.execute(
@@ -334,7 +348,7 @@ def recently_sent(session: Session, channel: str, now: datetime, span: timedelta
 
 
 def _letter(row: Any) -> Letter:
-    made, key, kind, person, channel, chat, text, choices, question, then, attempts, expires_at = row
+    made, key, kind, person, channel, chat, text, choices, question, then, attempts, expires_at, attach = row
     return Letter(
         made,
         key,
@@ -348,4 +362,5 @@ def _letter(row: Any) -> Letter:
         then,
         attempts,
         expires_at,
+        attach,
     )

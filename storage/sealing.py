@@ -33,9 +33,17 @@ class Sealer:
     def seal_bytes(self, content: bytes) -> bytes:
         return self._fernet.encrypt(content)
 
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Raises cryptography's InvalidToken for another key or content that was changed."""
+        return self._fernet.decrypt(sealed)
+
     def signature(self, words: str) -> bytes:
         """Made with a key of its own: what signs a link opens nothing that is sealed."""
         return hmac.digest(self._signing, words.encode(), "sha256")
+
+    def backup_key(self, salt: bytes) -> bytes:
+        """The key of one backup: it opens no other one, and nothing that is sealed within."""
+        return HKDF(SHA256(), 32, salt=salt, info=b"danvan backup").derive(self._key)
 
     def fingerprint(self, text: str) -> str:
         """Tells whether two texts are the same without keeping them (a telephone at import)."""

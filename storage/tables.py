@@ -211,6 +211,7 @@ class Outbox(SQLModel, table=True):
     choices: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
+    attach: str | None = None  # media:12, shown with the text; read from where it lies sealed as it is sent
     then: str | None = None  # leave (the group), delete:{message id} (of the person): done after this
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
@@ -312,6 +313,9 @@ class Media(SQLModel, table=True):
     state: str = "waiting"  # waiting | kept | missing
     content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     mime: str | None = None
+    decided_at: datetime | None = None  # somebody of the Bloc has looked at it (privacy charter, P6)
+    decided_by: int | None = None
+    passes: bool = False  # … and let it go on to whom the matter was sent
     attempts: int = 0
     not_before: datetime
 

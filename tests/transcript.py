@@ -8,8 +8,8 @@
     ! told tdp1.leader            an event outside the chat (see `_event`)
 
 The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that
-comes. `{telegram: …}` is said on that channel only, `{lien_ket}` is a link to a page. Codes are bound at first sight.
-`> 1` is pressed when a button reads so, else typed.
+comes. `< {ảnh} …` comes under a photo, `{telegram: …}` is said on that channel only, `{lien_ket}` is a link to a page.
+Codes are bound at first sight. `> 1` is pressed when a button reads so, else typed.
 """
 
 from __future__ import annotations
@@ -197,7 +197,10 @@ class Player:
             await self.rig.go(due)
         message = said[read]
         self.rig.read[self.present] = read + 1
-        self._compare(words, message["text"])
+        assert words.startswith("{ảnh}") == ("photo" in message), (
+            "a photo is shown" if "photo" in message else "no photo"
+        )
+        self._compare(words.removeprefix("{ảnh}"), message["text"])
         shown = [button["text"] for row in message["buttons"] for button in row]
         assert shown == [label for _, label in choices], f"choices are {shown}"
 

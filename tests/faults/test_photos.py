@@ -1,0 +1,122 @@
+"""A photo is seen by nobody before somebody of the Bloc has looked at it, and by nobody after they kept it back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from storage import links
+from storage.tables import Media, PageLink
+from tests.rig import Rig, running
+
+NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)  # Monday 09:00 in the ward
+LEADER, STAFF, OWNER = "Mai Thị Thu Lam", "Lê Ngọc Trâm", "Bùi Anh Khoa"
+
+
+def played(database: Path, channel: str, story: Callable[[Rig], Awaitable[None]], now: datetime = NOW) -> None:
+    async def play() -> None:
+        async with running(database, now) as rig:
+            rig.channel = channel
+            for name, post in ((LEADER, "tdp6.leader"), (STAFF, "kdv-tonghop"), (OWNER, "ub-kthtdt")):
+                await rig.join(name, post)
+            await story(rig)
+
+    asyncio.run(play())
+
+
+async def two_photos_and_words(rig: Rig) -> None:
+    for _ in range(2):
+        await rig.post("/control/photo", chat=rig.chats[LEADER])
+    await rig.say(LEADER, "nước thải chảy ra mặt đường gần cảng cá")
+    await rig.wait(seconds=10)
+    await rig.say(LEADER, "1")
+    await rig.wait(minutes=2)
+
+
+async def shown(rig: Rig, name: str) -> list[str]:
+    """The words under each photo somebody got."""
+    return [message["text"] for message in await rig.messages(name) if "photo" in message]
+
+
+@pytest.mark.parametrize("channel", ["zalo", "telegram"])
+def test_each_photo_is_looked_at_and_then_goes_on_to_the_owner_once(database: Path, channel: str) -> None:
+    async def story(rig: Rig) -> None:
+        await two_photos_and_words(rig)
+        first, last = await shown(rig, STAFF)
+        assert first == "YK-0001, ảnh 1 trên 2."
+        assert last.startswith("YK-0001 có 2 ảnh chờ xem: nước thải chảy ra mặt đường")
+        assert await shown(rig, OWNER) == []
+        await rig.press(STAFF, "Chuyển ảnh")
+        await rig.wait(minutes=2)
+        assert len(await shown(rig, OWNER)) == 2
+        assert len(await shown(rig, STAFF)) == 2
+
+    played(database, channel, story)
+
+
+def test_what_is_kept_back_goes_to_nobody(database: Path) -> None:
+    async def story(rig: Rig) -> None:
+        await two_photos_and_words(rig)
+        await rig.press(STAFF, "Không chuyển")
+        await rig.wait(minutes=5)
+        assert await shown(rig, OWNER) == []
+        assert (await rig.heard(STAFF))[-1] == "Ảnh kèm YK-0001 giữ lại ở Khối, không chuyển."
+        decided = await rig.write(lambda session: list(session.execute(select(col(Media.passes))).scalars()))
+        assert decided == [False, False]
+
+    played(database, "zalo", story)
+
+
+def test_a_report_taken_back_at_once_is_looked_at_by_nobody(database: Path) -> None:
+    async def story(rig: Rig) -> None:
+        await rig.post("/control/photo", chat=rig.chats[LEADER], caption="cống bể hẻm 3")
+        await rig.wait(seconds=10)
+        await rig.say(LEADER, "1")
+        await rig.say(LEADER, "hoàn tác")
+        await rig.wait(minutes=5)
+        assert await shown(rig, STAFF) == []
+
+    played(database, "zalo", story)
+
+
+def test_nobody_at_the_desk_is_asked_at_night(database: Path) -> None:
+    async def story(rig: Rig) -> None:
+        await two_photos_and_words(rig)
+        assert await shown(rig, STAFF) == []
+        await rig.go(NOW + timedelta(hours=22))  # 07:00
+        assert len(await shown(rig, STAFF)) == 2
+
+    played(database, "zalo", story, NOW + timedelta(hours=13))
+
+
+def test_the_address_of_a_photo_opens_that_photo_for_an_hour_and_nothing_else(database: Path) -> None:
+    async def story(rig: Rig) -> None:
+        await two_photos_and_words(rig)
+
+        def tokens(session: Session) -> list[str]:
+            found = session.execute(select(col(PageLink.id)).where(col(PageLink.purpose) == "photo")).scalars()
+            return [links.token(session, number) for number in found if number]
+
+        token, _ = await rig.write(tokens)
+        base = rig.health.replace("/healthz", "")
+
+        async def status(path: str) -> int:
+            async with rig.http.get(base + path) as answer:
+                return answer.status
+
+        assert await status(f"/p/{token}.jpg") == 200
+        assert await status(f"/l/{token}") == 410, "it is no page"
+        assert await status(f"/p/{token[:-1]}x.jpg") == 410
+        await rig.say(LEADER, "ghim")
+        page = (await rig.heard(LEADER))[-1].rpartition("/l/")[2]
+        assert await status(f"/p/{page}.jpg") == 410, "another purpose"
+        await rig.wait(minutes=61)
+        assert await status(f"/p/{token}.jpg") == 410
+
+    played(database, "zalo", story)
