@@ -98,8 +98,9 @@ def ask_size(turn: Turn, question: Question, choice: Choice) -> None:
     if draft is None:
         turn.say(texts.answered_already(turn.me))
         return
-    size = {"few": None, "many": saving.WHOLE_HAMLET, "unknown": None}[choice.act]
-    report.answer(turn, replace(draft, size_asked=True, kind="hotspot" if size else draft.kind))
+    kind = "hotspot" if choice.act == "many" else draft.kind
+    size = choice.act if choice.act != "unknown" else None
+    report.answer(turn, replace(draft, size_asked=True, size=size, kind=kind))
 
 
 def size_in_words(turn: Turn, question: Question, text: str) -> bool:

@@ -10,7 +10,7 @@ from handlers.keeping import answered, period_for, store
 from handlers.turn import Turn
 from reporting.calendar import due_by
 from reporting.interview import Draft
-from reporting.proposal import MANY_HOUSEHOLDS, Proposal, propose
+from reporting.proposal import Proposal, propose
 from reporting.texts import reports as texts
 from reporting.texts.forms import listed
 from reporting.understand import split
@@ -18,7 +18,6 @@ from reporting.values import MessageKind
 from storage import matters, reports
 from storage.tables import AuditEntry, Matter, Report
 
-WHOLE_HAMLET = MANY_HOUSEHOLDS
 WORKING_DAYS = {1: 10, 2: 5}  # to answer, by severity of a feedback (Luật Tiếp công dân 2013, art. 28; sooner for 2)
 OPEN_MATTERS_READ_BACK = 2
 

@@ -152,11 +152,15 @@ def _accident(text: Text, at: int, name: _Name) -> bool:
     """A body such as "phường" or "chợ" is a place only after a word of place."""
     if name.place is None or " ".join(name.plain) not in lex.BODY_PLACES:
         return False
-    if at == 0:
-        return True
+    return not after_locative(text, at)
+
+
+def after_locative(text: Text, at: int) -> bool:
+    """Whether the word at `at` follows a word of place: gần, trước, sau."""
+    if at < 1:
+        return False
     before = text.words[at - 1]
-    near = before.exact in _LOCATIVE or (text.bare and not before.marked and before.plain in _LOCATIVE_BARE)
-    return not near
+    return before.exact in _LOCATIVE or (text.bare and not before.marked and before.plain in _LOCATIVE_BARE)
 
 
 def _lane(text: Text) -> tuple[str | None, tuple[int, int]]:

@@ -20,7 +20,6 @@ _DELAY = re.compile(
     r"(chua|khong|ko|hong) (thay|co|duoc|nhan|tra|cap|giai quyet|xong|keu|goi|ai)|(cho|doi|nop) (tu|hoai|mai|\d))\b"
 )
 _CELL = re.compile(r"\bchi bo\b")
-MANY_HOUSEHOLDS = 50  # without water, power or access: a hot spot of severity 2, not a grievance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,12 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
     unit = _unit(draft, found_kind, fold(draft.text), house, units)
     home = _home(unit, found_kind, found.units, house)
     place = draft.place or found.place
-    words = _with_size(found.summary or draft.text, found.households, draft.households)
+    words = _with_size(found.words or draft.text, found.households, draft)
+    shown = _with_size(found.summary or draft.text, found.households, draft)
     return Proposal(
         kind=found_kind,
         words=words,
-        shown_words=f'"{words}"' if _bare(words) else words,
+        shown_words=f'"{shown}"' if _bare(shown) else shown,
         unit=unit,
         place=place,
         shown_place=house.where(place, home),
@@ -119,5 +119,8 @@ def _bare(words: str) -> bool:
     return len(words.split()) > 2 and words.isascii()
 
 
-def _with_size(words: str, said: int | None, asked: int | None) -> str:
-    return texts.with_households(words, asked) if asked and said is None else words
+def _with_size(words: str, said: int | None, draft: Draft) -> str:
+    """What was answered when the size was asked is part of the matter's words."""
+    if draft.households and said is None:
+        return texts.with_households(words, draft.households)
+    return texts.with_size(words, draft.size) if draft.size else words

@@ -1,4 +1,4 @@
-"""The person's own words, shortened: what a confirmation repeats.
+"""The person's own words: whole for who must act, shortened for what a confirmation repeats.
 
 Nothing is added that was not said. Words typed without diacritics stay exactly as typed.
 """
@@ -27,8 +27,13 @@ _LONGEST = 160
 _MOST = 2000  # a summary looks at no more of a message than this
 
 
-def shorten(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
-    """At most 160 characters of `text`; `place` is the stretch of a place, left out where it adds nothing."""
+def shorten(words: str) -> str:
+    """At most 160 characters."""
+    return _cut(words)
+
+
+def own_words(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
+    """What `text` tells; `place` is the stretch of a place, left out where it adds nothing."""
     said = " ".join(without_orders(text[:_MOST]).split())
     if not bare:
         said = _drop_place(said, text, place)
@@ -42,7 +47,14 @@ def shorten(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
     said = _FRAGMENT.sub(", ", said)
     said = _MASK.sub("", said)
     said = _TAIL.sub("", said) if len(said) <= 400 else said
-    return _small_first(_cut(_tidy(said)))
+    return _small_first(_tidy(said))
+
+
+def unmarked(text: str) -> str:
+    """Without the marks of what was covered: "nhà ông [TÊN] [SĐT] cống bể" is "một nhà cống bể"."""
+    said = _PERSON.sub(lex.ONE_PERSON, _HOME.sub(lex.ONE_HOME, text))
+    said = _PERSON_BARE.sub(lex.ONE_PERSON_BARE, _HOME_BARE.sub(lex.ONE_HOME_BARE, said))
+    return _MASK.sub("", said).strip(" ,;:") or text
 
 
 def without_orders(text: str) -> str:

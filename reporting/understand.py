@@ -8,16 +8,17 @@ only said to the channel, and "nothing to report" last, when every word of the m
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from reporting import lexicon as lex
 from reporting.danger import Danger, danger
 from reporting.fold import nfc, tone_last, untelex
 from reporting.kind import ASK, LACK, SEALED_CALL, THANK, WITHDRAW, citizens_say, kind_of, open_trouble, sealed
 from reporting.lanes import lane_of
-from reporting.places import Where, households, locate
-from reporting.summary import shorten, without_orders
+from reporting.places import Where, after_locative, households, locate
+from reporting.summary import own_words, shorten, without_orders
 from reporting.values import TOPICS, Gazetteer, MessageKind, Understood
-from reporting.words import Text, read, table
+from reporting.words import Hit, Text, read, table
 
 _COMMAND = table(lex.COMMAND)
 _CHALLENGE, _BILL, _SOON = table(lex.CHALLENGE), table(lex.SERVICE_BILL), table(lex.SOON)
@@ -40,10 +41,12 @@ def understand(text: str, where: Gazetteer, home: str | None = None) -> Understo
         return _refusal(refused, place)
     if reason == SEALED_CALL:
         risk = Danger(3, reason)
+    told = _own_words(said, words, place)
     return Understood(
         kind=kind,
-        summary=_summary(said, words, place),
-        topic=_topic(words, risk) if kind not in (MessageKind.NIL, MessageKind.OTHER) else "khac",
+        summary=shorten(told),
+        words=told,
+        topic=_topic(words, risk, place) if kind not in (MessageKind.NIL, MessageKind.OTHER) else "khac",
         legal=_legal(words) if kind is MessageKind.FEEDBACK else None,
         severity=_severity(words, kind, risk),
         place=place.place,
@@ -110,11 +113,20 @@ def _legal(words: Text) -> str | None:
     return "phan_anh"
 
 
-def _topic(words: Text, risk: Danger) -> str:
+def _topic(words: Text, risk: Danger, place: Where) -> str:
+    """The topic of what is told; of the words for where it is ("gần trạm xá") only when nothing else says one."""
+    if after_locative(words, place.start):
+        found = _weightiest(words, risk, lambda hit: hit.end <= place.start or hit.start >= place.end)
+        if found != "khac":
+            return found
+    return _weightiest(words, risk, lambda hit: True)
+
+
+def _weightiest(words: Text, risk: Danger, counts: Callable[[Hit], bool]) -> str:
     """The topic whose words weigh most, longer phrases more; at a tie the one named first in the message."""
     best, best_weight = "khac", (0, 0)
     for topic, lines in _TOPICS.items():
-        hits = list(lines.hits(words))
+        hits = [hit for hit in lines.hits(words) if counts(hit)]
         bonus = 2 if risk.topic == topic and risk.severity is not None and not risk.feared else 0
         weight = (bonus + sum((hit.end - hit.start) ** 2 for hit in hits), -hits[0].start if hits else 0)
         if weight > best_weight:
@@ -122,12 +134,12 @@ def _topic(words: Text, risk: Danger) -> str:
     return best
 
 
-def _summary(said: str, words: Text, place: Where) -> str:
+def _own_words(said: str, words: Text, place: Where) -> str:
     span = (words.words[place.start].start, words.words[place.end - 1].end) if place.start >= 0 else None
     after = words.words[place.unit_end] if 0 < place.unit_end < len(words.words) else None
     if after is not None and after.exact not in _COMPANY and not words.bare:
-        return shorten(said[after.start :], words.bare, None)
-    return shorten(said, words.bare, span)
+        return own_words(said[after.start :], words.bare, None)
+    return own_words(said, words.bare, span)
 
 
 _LEAD_IN = re.compile(

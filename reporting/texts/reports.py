@@ -121,6 +121,12 @@ def with_households(words: str, count: int) -> str:
     return f"{words}, {count} hộ"
 
 
+def with_size(words: str, size: str) -> str:
+    """`size` by the label that was chosen."""
+    said = {"few": "vài hộ", "many": "cả xóm"}[size]
+    return words if said in words.lower() else f"{words}, {said}"
+
+
 def masked(who: Who, kinds: tuple[str, ...]) -> str:
     names = {
         "name": "tên",
@@ -191,7 +197,7 @@ def saved_matter(code: str, owner: str, due: datetime | None, photo: bool) -> st
     """Model 9."""
     when = f", dự kiến trả lời trước {moment(due)}" if due else ""
     line = f"Đã lưu, mã {code}. Nơi tiếp nhận: {owner}{when}. Gõ mã này để hỏi tiến độ."
-    return f"{line}\nẢnh đã giữ kèm mã này." if photo else line
+    return f"{line}\nẢnh được Khối Dân vận xem trước rồi mới chuyển." if photo else line
 
 
 def saved_to_head(code: str) -> str:
