@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from handlers import alarm, alarm_told, channels, confirm, desk, help, join, link, mine, owner, report
 from handlers.turn import Turn
-from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks
+from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
 from reporting.fold import fold
 from reporting.interview import Question
 from reporting.texts import joining as joining_texts
@@ -89,7 +89,7 @@ WORDS: dict[str, Words] = {
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
 UNASKED = frozenset({"nudged", "more", "late", "alarm_in", "owner_new", "result", "draft_week", "digest", "new_code"})
 # Questions that wait for their own time: not shown again whenever something else is answered.
-PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu"})
+PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
@@ -207,7 +207,15 @@ def _only_yes_or_no(text: str) -> bool:
 
 
 def _number_or_answer(turn: Turn, text: str) -> bool:
-    """A number, a label or a plain yes or no, given to the question it belongs to (R2-R5)."""
+    """A number, a label or a plain yes or no, given to the question it belongs to (R2-R5).
+
+    Words of a label belong to the question that prints it, also beneath a younger one.
+    """
+    for question in _candidates(turn):
+        named = says_label(text, question.choices) if bare_number(text) is None else None
+        if named is not None:
+            _apply(turn, question, named)
+            return True
     for question in _candidates(turn):
         found = choose(text, question.choices)
         match found:

@@ -259,7 +259,7 @@ def drop(turn: Turn) -> None:
 def nudged(turn: Turn, question: Question, choice: Choice) -> None:
     """No news is nothing to report; to "anything more?" it is just no."""
     turn.close(question.name)
-    if choice.act == "yes":
+    if choice.act == "news":
         ask_news(turn)
     elif question.name == "more":
         turn.say(texts.no_more(turn.me))

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from reporting.fold import fold, untelex
 from reporting.lexicon import (
     BESIDE_THANKS,
+    BESIDE_YES_OR_NO,
     COUNT_LEADS,
+    LABEL_SAYINGS,
     NO_SENTENCES,
     NO_WORDS,
     NUMERALS,
     POLITE,
+    SAID_FOR_NO,
     THANKS,
     YES_SENTENCES,
     YES_WORDS,
@@ -27,10 +30,18 @@ from reporting.values import Choice
 YES_ACTS = frozenset({"yes", "agree", "fixed"})
 NO_ACTS = frozenset({"no", "disagree", "not_fixed"})
 
+
+def _said_only(first: frozenset[str], more: frozenset[str]) -> str:
+    """One of `first`, then any of `more`, and nothing else."""
+    return "(?:{})(?: (?:{}))*".format(*("|".join(sorted(some, key=len, reverse=True)) for some in (first, more)))
+
+
 _WORD = re.compile(r"[^\W_]+")
 _THUMBS = frozenset("👍👌🙏❤♥😊")
 _SKIN_AND_STYLE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u200d]")
 _GRATEFUL = frozenset(phrase for phrase in THANKS if "on" in phrase or phrase.startswith(("thank", "tks")))
+_YES = re.compile(_said_only(YES_WORDS | YES_SENTENCES, YES_WORDS | YES_SENTENCES | BESIDE_YES_OR_NO))
+_NO = re.compile(_said_only(NO_WORDS | NO_SENTENCES, BESIDE_YES_OR_NO))
 _LONGEST = 80  # a reply that chooses is short
 
 
@@ -71,6 +82,14 @@ def choose(text: str, choices: Sequence[Choice]) -> Chosen | Number | Numbers | 
     acts = {"yes": YES_ACTS, "no": NO_ACTS}.get(sense or "", frozenset())
     meant = next((c for c in choices if c.act in acts), None)
     return Chosen(meant) if meant else None
+
+
+def says_label(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The answer whose words, or a sentence of that sense, are said; a mere yes or no belongs to no label."""
+    words = _words(text)
+    if len(text) > _LONGEST or _plain_no(_polite_off(words)) in YES_WORDS | NO_WORDS:
+        return None
+    return _by_label(words, choices)
 
 
 def bare_number(text: str) -> int | None:
@@ -126,19 +145,29 @@ def _digits(words: Sequence[str]) -> tuple[int, ...]:
 def _by_label(words: Sequence[str], choices: Sequence[Choice]) -> Choice | None:
     """A label said in full, politeness aside; a number may stand before it ("2. Có việc")."""
     said = {tuple(words), _polite_off(words)}
+    senses = {_plain_no(words), _plain_no(_polite_off(words))}
     for choice in choices:
         label = _words(choice.label)
         lead = (choice.digit, *label)
         if any(form in (label, _polite_off(label), lead) for form in said if form):
             return choice
+        if senses & LABEL_SAYINGS.get(" ".join(label), frozenset()):
+            return choice
     return None
 
 
+def _plain_no(words: Sequence[str]) -> str:
+    """ko, hông, hổng are không."""
+    return " ".join("khong" if word in SAID_FOR_NO else word for word in words)
+
+
 def _sense(words: Sequence[str]) -> str | None:
-    """yes or no when the reply says only that."""
-    core = " ".join(_polite_off(words))
-    if not core:
+    """yes or no when the reply says only that, thanks aside."""
+    core = _plain_no(_polite_off(words))
+    for thanks in _GRATEFUL:
+        core = " ".join(core.replace(thanks, " ").split()) or core
+    if all(word in BESIDE_YES_OR_NO for word in core.split()):
         return "yes" if any(word in YES_WORDS for word in words) else None
-    if core in NO_WORDS or core in NO_SENTENCES:
+    if _NO.fullmatch(core):
         return "no"
-    return "yes" if core in YES_WORDS or core in YES_SENTENCES else None
+    return "yes" if _YES.fullmatch(core) else None

@@ -70,7 +70,7 @@ BREAKS = ("nhưng", "chứ", "tuy")
 # ------------------------------------------------------------------ short replies (folded)
 YES_WORDS = spread(
     """
-    dung phai u uh um o da vang ok oke okay okie duoc dc chuan roi y yes ukm uk
+    dung phai u uh um uhm o da vang ok oke oki okay okey okie okela duoc dc chuan roi r y yes ukm uk
     """
 )
 NO_WORDS = spread(
@@ -82,21 +82,54 @@ YES_SENTENCES = sayings(
     """
     dung roi|dung vay|dung the|phai roi|dung y|dong y|duoc roi|duoc|on|da on|on roi|xong|da xong|on ca|on het|chinh xac|
     chuan roi|nhat tri|the la dung|vay la dung|dung do|dung dung|dung la vay|phai do|co dung|tot|tot roi|dung nhu vay|
-    da duoc|on lam|het roi|da sua xong|toi dong y|dong y het|vang dung|ok dung|da dung|u dung
+    da duoc|on lam|het roi|da sua xong|toi dong y|dong y het|vang dung|ok dung|da dung|u dung|khong sai|dau co sai|
+    luu|luu di|luu lai|luu giup|luu nhe|luu tin|luu tin di|gui|gui di|gui giup|gui luon|ghi di|ghi lai|ghi nhan|bao di|
+    dung y toi|dung y roi|y vay|vay do|the do
     """
 )
 NO_SENTENCES = sayings(
     """
     khong phai|ko phai|k phai|hong phai|khong dung|ko dung|chua dung|khong dong y|chua on|van chua on|khong on|chua xong|
     chua duoc|khong duoc|ko duoc|khong dau|sai|khong can|khong muon|khong phai dau|khong phai vay|chua on dau|van chua|
-    chua xong dau|hong dung|khong dong tinh|chua phai
+    chua xong dau|hong dung|khong dong tinh|chua phai|sai cho|sai noi|sai y|sai so|nham|nham roi|nham cho|khong dung y|
+    chua dung y|khong dung cho
     """
 )
 POLITE = spread(
     """
-    da a ah em nha nghen nhe nhen roi bac anh chi chu oi vang thua nhe ha hen ban dong dc_ sep dạ
+    da a ah em nha nghen nhe nhen roi r bac anh chi chu oi vang thua nhe ha hen ban dong dc_ sep dạ
     """
 )
+BESIDE_YES_OR_NO = spread("luon het di do day ne vay ca qua dau nua")  # adds nothing to a yes or a no
+SAID_FOR_NO = spread("ko k kg khg hong hok hk")
+# What people say for a label instead of its words (folded).
+LABEL_SAYINGS = {
+    "bo": sayings(
+        "bo di|bo qua|thoi bo|thoi bo di|bo tin nay|xoa|xoa di|xoa giup|xoa tin nay|huy|huy di|huy bo|huy tin nay|khoi|"
+        "thoi khoi|khoi luu|thoi khoi luu|khong luu|khong luu nua|dung luu|thoi dung luu|thoi khong luu|khong can|"
+        "khong can nua|thoi khong can|thoi khong can nua|khong can luu|thoi khong can luu|khoi ghi|dung ghi|khong gui nua"
+    ),
+    "co viec": sayings("co|co day|co do|co chu|co viec nay|co viec do|co mot viec|co viec day|co chuyen|co viec moi"),
+    "da on": sayings(
+        "on|on ca|on het|on lam|on on|on day|da on ca|da on het|da xong|xong ca|da sua|sua xong|da sua xong|da tot|tot|"
+        "on thoa|cung on|gio on|thay on|ba con noi on|ba con thay on|da duoc sua"
+    ),
+    "chua on": sayings(
+        "van chua on|khong on|chua on dau|con chua on|chua on lam|chua xong|chua xong dau|van chua xong|chua sua|"
+        "van chua sua|chua sua xong|chua thay on|ba con noi chua on"
+    ),
+    "dung toi": sayings(
+        "phai toi|toi day|la toi|toi ne|dung la toi|phai toi day|la toi day|chinh toi|chinh la toi|dung minh|minh day|"
+        "dung tui|phai tui|tui day|la tui|bac day|chu day|co day|chi day|anh day|dung bac|dung chu|dung anh"
+    ),
+    "khong phai toi": sayings("khong phai tui|khong phai minh|dau phai toi|nham nguoi|sai nguoi|toi khong phai"),
+    "chua ro": sayings(
+        "khong biet|khong biet nua|khong ro|khong ro nua|chua biet|chua biet nua|chua nam|chua nam ro|khong nam|"
+        "khong nam ro|chua ro nua|khong chac|chua dem|chua biet bao nhieu|khong biet bao nhieu"
+    ),
+    "vai ho": sayings("vai nha|may ho|may nha|may can|it thoi|it ho thoi|vai ho thoi|vai nha thoi"),
+    "ca xom": sayings("het xom|nguyen xom|ca thon|ca to|toan xom|ca khu|nguyen khu|het ca xom|nguyen to|nguyen thon"),
+}
 COUNT_LEADS = frozenset(["so", "cau", "chon", "bam", "muc", "phim", "nut"])
 # Words that may stand beside thanks, and thanks themselves (folded).
 BESIDE_THANKS = spread("cac may chau co nhieu lam rat qua minh to kenh cung that oi luon dia chi khoi")

@@ -7,9 +7,9 @@ from datetime import datetime
 from reporting.texts.forms import BACK, big, choices, clock, cut, day, hello, listed, moment, sentence, week
 from reporting.values import Choice, Who
 
-NIL_OR_NEWS = choices(("Không phát sinh", "no"), ("Có việc", "yes"))
-MORE = choices(("Không thêm", "no"), ("Có việc", "yes"))
-NEWS_OR_NIL = choices(("Có việc", "yes"), ("Không phát sinh", "no"))
+NIL_OR_NEWS = choices(("Không phát sinh", "no"), ("Có việc", "news"))
+MORE = choices(("Không thêm", "no"), ("Có việc", "news"))
+NEWS_OR_NIL = choices(("Có việc", "news"), ("Không phát sinh", "no"))
 SIZE = choices(("Vài hộ", "few"), ("Cả xóm", "many"), ("Chưa rõ", "unknown"))
 CONFIRM = choices(("Đúng", "yes"), ("Sửa", "no"), ("Bỏ", "drop"))
 SPLIT = choices(("Đúng", "yes"), ("Gộp một việc", "merge"), ("Sửa", "no"))

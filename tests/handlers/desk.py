@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -45,18 +45,18 @@ class Desk:
 
         self.do(job)
 
-    def say(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT) -> str:
+    def say(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT, **more: Any) -> str:
         """What is said back in the same chat."""
-        return "\n".join(words for chat, words in self.turn(where, text, kind) if chat == where[1])
+        return "\n".join(words for chat, words in self.turn(where, text, kind, **more) if chat == where[1])
 
-    def turn(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT) -> Heard:
+    def turn(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT, **more: Any) -> Heard:
         number, now = next(self._numbers), self.now
 
         def job(session: Session) -> Heard:
             who = people.who_is(session, *where)
             if who is not None:
                 people.can_be_reached(session, *where, now)
-            incoming = Incoming(*where[:1], str(number), where[1], kind, now, text=text)
+            incoming = Incoming(*where[:1], str(number), where[1], kind, now, text=text, **more)
             turn = Turn(session, people.house_of(session, WARD), now, incoming, number, who, self.manner)
             door.handle(turn)
             for key, talk in turn.talks.items():

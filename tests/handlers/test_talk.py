@@ -89,3 +89,19 @@ def test_a_stranger_sees_the_closed_door_twice_an_hour(desk: Desk) -> None:
     assert desk.say(stranger, "gamo tilu") == joining_texts.wrong_code(), "a code is still answered"
     desk.now += timedelta(hours=1, seconds=1)
     assert desk.say(stranger, "alo") == joining_texts.closed_door()
+
+
+def test_words_of_a_label_go_to_the_question_that_prints_it(desk: Desk) -> None:
+    code = a_matter(desk)
+    desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    report(desk, "hôm qua tổ trồng 50 cây dương")
+    assert f"{code} đã khép lại" in desk.say(LEADER, "ổn rồi em")
+    assert "Đã lưu tin tuần" in desk.say(LEADER, "đúng rồi em")
+
+
+def test_a_refusal_is_not_shown_again_and_its_way_on_stays(desk: Desk) -> None:
+    desk.say(LEADER, "", refused="person")
+    report(desk, "hôm nay tổ họp dân 30 người dự")
+    assert "niềm tin" not in desk.say(LEADER, "bỏ")
+    assert "niềm tin" not in desk.say(LEADER, "tuần")
+    assert "viết lại giúp" in desk.say(LEADER, "1")

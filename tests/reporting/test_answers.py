@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.answers import Chosen, Number, Numbers, bare_number, choose, is_thanks
+from reporting.answers import Chosen, Number, Numbers, bare_number, choose, is_thanks, says_label
 from reporting.values import Choice
 
 CONFIRM = (Choice("1", "Đúng", "yes"), Choice("2", "Sửa", "fix"), Choice("3", "Bỏ", "drop"))
@@ -48,12 +48,46 @@ def test_the_sense_of_a_result(reply: str, act: str) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["không có nước", "12 hộ", "2 ngày", "đúng là đường hư", "chưa ai xuống sửa", "có nước lại rồi", "👍", ".",
+    ["không có nước", "đúng là nước chưa có", "được 5 hộ", "có nước rồi", "ok hẻm 9", "không sai chỗ nào hết trừ hẻm 9",
+     "12 hộ", "2 ngày", "đúng là đường hư", "chưa ai xuống sửa", "có nước lại rồi", "👍", ".",
      "", "[SĐT]",
      "0905 000 123", "đầu hẻm sáng, cuối hẻm vẫn tối", "xin dời trụ điện " * 10],
 )  # fmt: skip
 def test_text_is_no_answer(reply: str) -> None:
     assert choose(reply, ALARM) is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["đúng rồi cảm ơn em", "lưu đi", "gửi đi em", "ok lưu đi em", "uh đúng", "dung r", "oki", "ok luôn", "chuẩn luôn",
+     "rồi đó em", "đúng hết", "đúng rồi đó lưu đi em", "dạ không sai", "u dung roi do", "đúng vậy, cảm ơn nhiều"],
+)  # fmt: skip
+def test_yes_as_it_is_spoken(reply: str) -> None:
+    assert choose(reply, CONFIRM) == Chosen(CONFIRM[0])
+
+
+@pytest.mark.parametrize(
+    "reply", ["thôi khỏi", "xóa đi", "hủy", "thôi không cần", "dạ thôi bỏ đi em", "ko lưu nữa", "huy di", "bỏ"]
+)
+def test_the_draft_is_given_up_in_many_words(reply: str) -> None:
+    assert choose(reply, CONFIRM) == Chosen(CONFIRM[2])
+
+
+@pytest.mark.parametrize(
+    ("reply", "label"),
+    [
+        ("ổn rồi", "Đã ổn"), ("on roi em", "Đã ổn"), ("bà con thấy ổn rồi", "Đã ổn"), ("hông ổn", "Chưa ổn"),
+        ("phải tôi", "Đúng tôi"), ("tôi đây", "Đúng tôi"), ("không biết nữa", "Chưa rõ"), ("hổng biết", "Chưa rõ"),
+        ("có", "Có việc"), ("có chứ em", "Có việc"), ("nguyên xóm", "Cả xóm"),
+    ],
+)  # fmt: skip
+def test_a_label_is_meant_by_sentences_of_its_sense(reply: str, label: str) -> None:
+    assert choose(reply, (Choice("1", label, "it"),)) == Chosen(Choice("1", label, "it"))
+
+
+@pytest.mark.parametrize("reply", ["dạ", "ok em", "rồi", "được", "không", "hông"])
+def test_a_mere_yes_or_no_belongs_to_no_label(reply: str) -> None:
+    assert says_label(reply, (Choice("1", "Được", "yes"), Choice("2", "Không", "no"))) is None
 
 
 @pytest.mark.parametrize("reply", ["1 2", "1, 2", "1 và 2".replace("và", ""), "một hai", "số 1 3"])
