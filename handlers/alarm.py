@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.keeping import store
 from handlers.turn import ALARMS_LIVE, Turn
-from reporting.alarms import told_at_first, told_in_full
+from reporting.alarms import may_be_hurt, told_at_first, told_in_full
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
 from reporting.texts import channels as channel_texts
 from reporting.texts import reports as report_texts
+from reporting.texts.forms import comrade
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind, Who
-from storage import addresses, matters, people, reports
+from storage import addresses, matters, outbox, people, reports
 from storage.tables import Matter, Report
 
 CONFIRM_WITHIN = timedelta(minutes=2)  # then a severity 3 goes to everybody concerned without a word from the reporter
@@ -47,8 +48,21 @@ def unconfirmed(turn: Turn, draft: Draft) -> None:
     matter = _open(turn, report, proposal)
     matter.unconfirmed_until = turn.now + CONFIRM_WITHIN
     reached = _tell(turn, matter, report, told_at_first(turn.house, turn.now))
-    words = texts.received(turn.me, matter.code, turn.local) if reached else texts.nobody_there(turn.me, matter.code)
-    turn.ask("alarm", words, texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code)
+    words = texts.received(turn.me, matter.code, turn.local) if reached else _nobody_hears(turn, matter)
+    ask_whether(turn, matter, words)
+
+
+def ask_whether(turn: Turn, matter: Matter, words: str) -> None:
+    """The question whether it is so, after some words."""
+    turn.ask("alarm", texts.is_it_so(words), texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code)
+
+
+def _nobody_hears(turn: Turn, matter: Matter) -> str:
+    """No word of "đang báo" where nobody is told: their only channel is out, or nobody has joined."""
+    waits = any(people.has_address(turn.session, person) for person in matters.told(turn.session, matter))
+    staff = turn.staff()
+    phone = staff.phone_slot if staff is not None and staff.id != turn.me.id else None
+    return texts.nobody_hears(turn.me, matter.code, (matter.severity or 3) >= 3, waits, phone)
 
 
 def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Report) -> None:
@@ -58,7 +72,7 @@ def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Repo
     matter.confirmed_at = turn.now
     names = _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 2, matter.topic, turn.now))
     if not names:
-        turn.say(texts.nobody_there(turn.me, matter.code))
+        turn.say(_nobody_hears(turn, matter))
     elif matter.severity == 1:
         turn.say(texts.saved_early_sign(turn.me, matter.code, names))
     else:
@@ -68,15 +82,10 @@ def confirmed_at_once(turn: Turn, draft: Draft, proposal: Proposal, report: Repo
 def out_unconfirmed(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     """Ten minutes of silence: severity 2 goes out, marked so."""
     report = store(turn, draft, proposal, turn.me.reports_for, fulfils=False)
-    matter = _open(turn, report, proposal)
+    matter = _open(turn, report, proposal, draft.last_at)
     names = _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 2, matter.topic, turn.now))
-    turn.ask(
-        "alarm",
-        texts.went_out_unconfirmed(turn.me, matter.code, names),
-        texts.IS_IT_SO,
-        lives=ALARMS_LIVE,
-        code=matter.code,
-    )
+    words = texts.went_out_unconfirmed(turn.me, matter.code, names) if names else _nobody_hears(turn, matter)
+    turn.ask("alarm", words, texts.IS_IT_SO, lives=ALARMS_LIVE, code=matter.code)
 
 
 def silence_is_over(turn: Turn, matter: Matter) -> None:
@@ -93,17 +102,24 @@ def is_it_so(turn: Turn, question: Question, choice: Choice) -> None:
     if matter is None:
         return
     if choice.act == "no":
-        _ask_withdraw(turn, matter)
+        ask_withdraw(turn, matter)
         return
     turn.close("alarm")
     names = confirm(turn, matter, turn.me)
-    turn.ask("hurt", texts.confirmed(turn.me, matter.code, names), texts.HURT, lives=STILL_RUNNING, code=matter.code)
+    if not names:
+        turn.say(_nobody_hears(turn, matter))
+    elif may_be_hurt(matter.severity or 3, matter.topic):
+        words = texts.confirmed_hurt(turn.me, matter.code, names)
+        turn.ask("hurt", words, texts.HURT, lives=STILL_RUNNING, code=matter.code)
+    else:
+        turn.say(texts.confirmed(turn.me, matter.code, names))
 
 
 def confirm(turn: Turn, matter: Matter, by: Who) -> list[str]:
     """The whole row of the severity table is told; the unit has been heard this week."""
     matter.confirmed_at, matter.unconfirmed_until = turn.now, None
     matters.note(turn.session, matter, "confirmed", turn.now, by.id)
+    _doubt_is_over(turn, matter)
     _, report = matters.with_report(turn.session, matter)
     assert report.id is not None
     reports.fulfil(
@@ -112,37 +128,45 @@ def confirm(turn: Turn, matter: Matter, by: Who) -> list[str]:
     return _tell(turn, matter, report, told_in_full(turn.house, matter.severity or 3, matter.topic, turn.now))
 
 
+def _doubt_is_over(turn: Turn, matter: Matter) -> None:
+    """A letter that still waits does not arrive marked as unconfirmed."""
+
+    def sure(question: Question) -> Question:
+        words = texts.without_doubt(question.text)
+        waited = outbox.reword(turn.session, question.id, question.text, words, texts.TOLD)
+        return replace(question, text=words, choices=texts.TOLD) if waited else question
+
+    for person in matters.told(turn.session, matter):
+        turn.amend(person, "alarm_in", matter.code, sure)
+
+
 def _units_of(turn: Turn, report: Report) -> tuple[str, ...]:
     author = people.who(turn.session, report.author) if report.author else None
     return author.reports_for if author else (report.unit,)
 
 
-def hurt(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = running(turn, question)
-    if matter is None:
-        return
-    turn.close("hurt")
-    matters.note(turn.session, matter, f"hurt: {choice.act}", turn.now, turn.me.id)
-    turn.say(texts.hurt_passed_on(turn.me, choice.act))
-    to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, choice.act))
-
-
 def more_words(turn: Turn, text: str, danger: str | None) -> bool:
-    """While an alarm of theirs runs, what a reporter writes goes to everybody who was told.
+    """While an alarm of theirs runs, what a reporter writes goes to everybody who was told."""
+    matter = running_for(turn, danger)
+    if matter is None:
+        return False
+    if withdrawal(text):
+        ask_withdraw(turn, matter)
+        return True
+    pass_on(turn, matter, text)
+    turn.say(texts.passed_on(turn.me) if heard(turn, matter) else texts.noted_only(turn.me, matter.code))
+    return True
+
+
+def running_for(turn: Turn, danger: str | None) -> Matter | None:
+    """The running alarm that news of this reporter belongs to.
 
     Words of danger (`danger` is their topic) belong to it only while it is fresh and of that topic; else they are an
     alarm of their own.
     """
     since = turn.now - (SAME_DANGER if danger else STILL_RUNNING)
     matter = matters.running_of(turn.session, turn.house.id, turn.me.id, since)
-    if matter is None or (danger is not None and danger != matter.topic):
-        return False
-    if withdrawal(text):
-        _ask_withdraw(turn, matter)
-        return True
-    turn.say(texts.passed_on(turn.me))
-    pass_on(turn, matter, text)
-    return True
+    return None if matter is None or (danger is not None and danger != matter.topic) else matter
 
 
 def pass_on(turn: Turn, matter: Matter, text: str) -> None:
@@ -153,38 +177,15 @@ def pass_on(turn: Turn, matter: Matter, text: str) -> None:
     to_those_told(turn, matter, lambda _: texts.more_words(matter.code, turn.where(report), turn.local, text))
 
 
-def _ask_withdraw(turn: Turn, matter: Matter) -> None:
-    turn.ask(
-        "withdraw",
-        texts.why_withdraw(turn.me, matter.code),
-        (*texts.WITHDRAW, *report_texts.ONLY_BACK),
-        code=matter.code,
-    )
+def heard(turn: Turn, matter: Matter) -> bool:
+    """Whether what is passed on reaches anybody now."""
+    return any(people.is_reachable(turn.session, who.id) for who in told_others(turn, matter))
 
 
-def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = running(turn, question)
-    if matter is None:
-        return
-    turn.close("withdraw")
-    if choice.act == "back":
-        turn.say(texts.still_so(turn.me, matter.code))
-    else:
-        _withdrawn(turn, matter, texts.reason(choice.act))
-
-
-def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
-    matter = running(turn, question)
-    if matter is not None:
-        turn.close("withdraw")
-        _withdrawn(turn, matter, text)
-    return True
-
-
-def _withdrawn(turn: Turn, matter: Matter, why: str) -> None:
-    turn.close("alarm", "hurt", "withdraw")
-    close(turn, matter, why)
-    turn.say(texts.withdrawn(turn.me, matter.code))
+def ask_withdraw(turn: Turn, matter: Matter) -> None:
+    """Takes the place of what was asked before: a yes to this is no yes to that."""
+    turn.close("alarm", "hurt")
+    turn.ask("withdraw", texts.why_withdraw(turn.me, matter.code), texts.WITHDRAW, code=matter.code)
 
 
 def close(turn: Turn, matter: Matter, why: str) -> None:
@@ -219,7 +220,26 @@ def running(turn: Turn, question: Question) -> Matter | None:
     return matter
 
 
-def _open(turn: Turn, report: Report, proposal: Proposal) -> Matter:
+def standing(turn: Turn, matter: Matter, report: Report) -> str:
+    """How it stands: no more than is known, who has taken it and when."""
+    taker = people.who(turn.session, matter.acknowledged_by) if matter.acknowledged_by else None
+    by_channel, by_telephone = matters.ways(turn.session, matter)
+    staff = turn.staff()
+    return texts.standing(
+        matter.code,
+        report.text,
+        matter.state,
+        comrade(office(taker)) if taker else "",
+        texts.moment_of(matter.acknowledged_at and turn.here(matter.acknowledged_at), turn.local),
+        texts.moment_of(matter.answered_at and turn.here(matter.answered_at), turn.local),
+        told=by_channel,
+        called=by_telephone and staff is not None and people.is_reachable(turn.session, staff.id),
+        why=matter.closed_why,
+    )
+
+
+def _open(turn: Turn, report: Report, proposal: Proposal, at: datetime | None = None) -> Matter:
+    """`at`: when its words came, if that was not now."""
     assert report.id is not None
     matter = Matter(
         ward=turn.house.id,
@@ -231,7 +251,7 @@ def _open(turn: Turn, report: Report, proposal: Proposal) -> Matter:
         severity=proposal.severity,
         state="da_chuyen",
         owner=turn.house.owner_of(report.topic),
-        opened_at=turn.now,
+        opened_at=at or turn.now,
     )
     report.code = matter.code
     report.severity = proposal.severity
@@ -304,7 +324,7 @@ def to_reporter(turn: Turn, matter: Matter, words: str) -> None:
 def told_others(turn: Turn, matter: Matter) -> list[Who]:
     """Everybody else who was told and has an address."""
     found = [people.who(turn.session, number) for number in matters.told(turn.session, matter)]
-    return [who for who in found if who and who.id != turn.me.id and people.is_reachable(turn.session, who.id)]
+    return [who for who in found if who and who.id != turn.me.id and people.has_address(turn.session, who.id)]
 
 
 def to_those_told(turn: Turn, matter: Matter, words: Callable[[Who], str]) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers import alarm, desk
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.interview import Question
 from reporting.texts import alarms as texts
 from reporting.texts.desk import RESULT
 from reporting.texts.forms import comrade
-from reporting.values import Choice
+from reporting.values import Choice, MessageKind
 from storage import matters, people
 from storage.tables import AuditEntry, Matter
+
+FRESH = timedelta(hours=2)  # so long words of those who did not take an alarm belong to it
 
 
 def told(turn: Turn, question: Question, choice: Choice) -> None:
@@ -29,12 +33,12 @@ def _was_told(turn: Turn, matter: Matter) -> bool:
 
 
 def _take(turn: Turn, matter: Matter) -> None:
-    turn.close_about("alarm_in", matter.code)
     if matter.acknowledged_by is not None and matter.acknowledged_at is not None:
         taker = people.who(turn.session, matter.acknowledged_by)
         name = taker.name if taker else ""
         turn.say(texts.taken_already(matter.code, name, turn.here(matter.acknowledged_at)))
         return
+    turn.close_about("alarm_in", matter.code)
     matter.acknowledged_at, matter.acknowledged_by = turn.now, turn.me.id
     matters.move(turn.session, matter, "dang_xu_ly", "acknowledged", turn.now, turn.me.id)
     turn.ask(
@@ -90,6 +94,28 @@ def told_words(turn: Turn, question: Question, text: str) -> bool:
         return False
     if desk.words(turn, text):
         return True  # a line of the digest, a report keyed in: not meant for the reporter
+    to_reporter(turn, matter, text)
+    return True
+
+
+def words_of_old(turn: Turn, text: str) -> bool:
+    """Somebody else has taken the alarm: what those told write still goes to the reporter, while it is fresh.
+
+    Not what is plainly a report of their own: nothing to report, another danger.
+    """
+    question = turn.talk.find_named("alarm_in")
+    busy = turn.talk.draft is not None or turn.talk.top(turn.now) is not None
+    if question is None or busy or not text.strip() or turn.incoming.files or turn.incoming.place:
+        return False
+    matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
+    if matter is None or matter.state in ("dong", "da_tra_loi", "da_on") or not _was_told(turn, matter):
+        return False
+    found = turn.house.read(text, next(iter(turn.me.reports_for), None))
+    danger = found.kind is MessageKind.HOTSPOT and found.severity == 3 and found.topic != matter.topic
+    own = bool(turn.me.reports_for) and (danger or found.kind is MessageKind.NIL)
+    if own or turn.now - matter.opened_at > FRESH:
+        return False
+    turn.act = "alarm words"
     to_reporter(turn, matter, text)
     return True
 

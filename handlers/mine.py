@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import help, owner
+from handlers import alarm, help, owner
 from handlers.turn import Turn
 from reporting.duties import state_of
 from reporting.fold import fold
@@ -88,8 +88,12 @@ def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
 
 
 def _status(turn: Turn, matter: Matter, report: Report) -> None:
-    due = turn.here(matter.due_at) if matter.due_at else None
-    words = texts.status_of(matter.code, report.text, matter.state, owner.title(turn, matter), due, matter.closed_why)
+    if matter.kind == "hotspot":
+        words = alarm.standing(turn, matter, report)
+    else:
+        due = turn.here(matter.due_at) if matter.due_at else None
+        office = owner.title(turn, matter)
+        words = texts.status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
     if missing := reports.media_of(turn.session, matter.report).get("missing"):
         words = f"{words}\n{texts.photos_missing(missing)}"
     turn.say(words)

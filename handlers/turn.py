@@ -5,6 +5,7 @@ Handlers read through `session` and collect here; only `apply` in `bot/turns.py`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -183,14 +184,16 @@ class Turn:
         pile = tuple(q for q in self.talk.pile if q.name != name or q.data.get("about") != about)
         self.talk = replace(self.talk, pile=pile)
 
-    def rest_for(self, who: Who, name: str, about: str) -> None:
-        """Somebody else has answered: the question asks no more, its buttons still tell who has it."""
-        key = f"p:{who.id}"
+    def amend(self, person: int, name: str, about: str, change: Callable[[Question], Question]) -> None:
+        """Change a question that lies in somebody's pile."""
+        key = f"p:{person}"
         talk = self.talks.get(key) or conversations.talk_of(self.session, key).tidied(self.now)
-        pile = tuple(
-            replace(q, passive=True) if q.name == name and q.data.get("about") == about else q for q in talk.pile
-        )
+        pile = tuple(change(q) if q.name == name and q.data.get("about") == about else q for q in talk.pile)
         self.talks[key] = replace(talk, pile=pile)
+
+    def rest_for(self, who: Who, name: str, about: str) -> None:
+        """Somebody else has answered: the question asks no more, its choices still tell who has it."""
+        self.amend(who.id, name, about, lambda question: replace(question, passive=True))
 
     def wake(self, at: datetime | None) -> None:
         self.talk = replace(self.talk, wake_at=at)

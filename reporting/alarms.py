@@ -27,6 +27,11 @@ def told_in_full(house: House, severity: int, topic: str, now: datetime) -> tupl
     return _once(*contacts, *_bloc(house, "bloc_staff"))
 
 
+def may_be_hurt(severity: int, topic: str) -> bool:
+    """Whether it makes sense to ask: not of a power cut."""
+    return severity >= 3 or (severity == 2 and topic in ("thien_tai", "an_ninh"))
+
+
 def _bloc(house: House, *roles: str) -> tuple[str, ...]:
     return tuple(member.id for role in roles for member in house.file.bloc.members if member.role == role)
 

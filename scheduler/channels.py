@@ -67,8 +67,8 @@ def _label(channel: str) -> str:
 
 
 def _title(house: House, who: Who) -> str:
-    """By the unit somebody reports for, else by office."""
-    units = who.reports_for
+    """By the unit somebody reports for, else by office; in the Bloc by the post there."""
+    units = () if who.in_bloc else who.reports_for
     return house.name(units[0]) if units else who.title.split(" (")[0]
 
 

@@ -135,6 +135,12 @@ def told(session: Session, matter: Matter) -> list[int]:
     return list(session.execute(found).scalars())
 
 
+def ways(session: Session, matter: Matter) -> tuple[bool, bool]:
+    """Whether anybody was told through a channel, and whether anybody is to be telephoned."""
+    found = set(session.execute(select(col(Told.by_telephone)).where(col(Told.matter) == matter.id)).scalars())
+    return False in found, True in found
+
+
 def by_telephone(session: Session, ward: str, persons: Iterable[int]) -> None:
     """These people are telephoned about the hot spots that go on: no message reaches them."""
     going_on = select(col(Matter.id)).where(

@@ -4,54 +4,66 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import big, choices, clock, cut, listed
-from reporting.values import Who
+from reporting.texts.forms import big, choices, clock, cut, day, listed
+from reporting.values import Choice, Who
 
 IS_IT_SO = choices(("Đúng", "yes"), ("Không phải", "no"))
 HURT = choices(("Không ai", "nobody"), ("Có người bị thương", "hurt"), ("Chưa rõ", "unknown"))
 TOLD = choices(("Đã nhận", "take"), ("Xem liên hệ", "contact"))
 TOLD_BLOC = choices(("Đã nhận", "take"), ("Xem liên hệ", "contact"), ("Đúng", "so"), ("Không phải", "not_so"))
 TAKEN = choices(("Đang tới", "coming"), ("Đã xong", "over"), ("Cần hỗ trợ", "help"))
-WITHDRAW = choices(("Báo nhầm", "mistake"), ("Đã yên", "calm"))
+WITHDRAW = (*choices(("Báo nhầm", "mistake"), ("Đã yên", "calm")), Choice("0", "Quay lại", "no"))
 
 _CALL = "Có người gặp nguy hiểm, xin gọi ngay 113, 114 hoặc 115."
+_DOUBT = ", chưa xác nhận"
 
 
 def received(who: Who, code: str, at: datetime) -> str:
     """Model 10 while it is unconfirmed."""
     return (
         f"{_CALL} Đã nhận tin khẩn {code} lúc {clock(at)}, đang báo Khối Dân vận. Mong {who.address} giữ an toàn, "
-        "giữ mọi người bình tĩnh. Có đúng là đang nguy hiểm không?"
+        "giữ mọi người bình tĩnh."
     )
 
 
-def nobody_there(who: Who, code: str) -> str:
-    """Nobody concerned has a chat yet: an honest word, and the numbers that answer."""
-    return (
-        f"{_CALL} Đã ghi {code}, nhưng chưa ai trong danh sách trực dùng kênh. {big(who.address)} gọi điện báo "
-        "phường ngay giúp."
-    )
+def is_it_so(words: str) -> str:
+    """The question, after what is said first."""
+    return f"{words} Có đúng là đang nguy hiểm không?"
+
+
+def nobody_hears(who: Who, code: str, life: bool, waits: bool, phone: str | None) -> str:
+    """Nobody hears of it now: an honest word and the numbers that answer. `waits`: their only channel is out."""
+    call = f"{_CALL} " if life else ""
+    why = "kênh tới người trực đang gián đoạn, chưa báo được ai" if waits else "chưa ai trong danh sách trực dùng kênh"
+    desk = f" {big(who.address)} gọi Tổ giúp việc số {phone} giúp." if phone else ""
+    return f"{call}Đã ghi tin khẩn {code}, nhưng {why}.{desk}"
 
 
 def confirmed(who: Who, code: str, told: list[str]) -> str:
+    return (
+        f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {listed(told)}. Ai nhận, Tổ giúp việc báo {who.address} ngay."
+    )
+
+
+def confirmed_hurt(who: Who, code: str, told: list[str]) -> str:
     """Model 11: who is being told now, and the one question that matters."""
-    return f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {_short(told)}. Có ai bị thương không {who.address}?"
+    return f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {listed(told)}. Có ai bị thương không {who.address}?"
 
 
 def saved(who: Who, code: str, at: datetime, told: list[str]) -> str:
     return (
-        f"Đã nhận tin khẩn {code} lúc {clock(at)}, đang báo {_short(told)}. "
+        f"Đã nhận tin khẩn {code} lúc {clock(at)}, đang báo {listed(told)}. "
         f"Ai nhận, Tổ giúp việc báo {who.address} ngay."
     )
 
 
 def saved_early_sign(who: Who, code: str, told: list[str]) -> str:
-    return f"Đã lưu tin sớm {code}, báo {_short(told)} trong giờ làm việc. Tình hình nóng hơn, {who.address} nhắn ngay."
+    return f"Đã lưu tin sớm {code}, báo {listed(told)} trong giờ làm việc. Tình hình nóng hơn, {who.address} nhắn ngay."
 
 
 def went_out_unconfirmed(who: Who, code: str, told: list[str]) -> str:
     return (
-        f"Tin khẩn {code} đã báo {_short(told)}, ghi là chưa xác nhận. Nếu không đúng, {who.address} nhắn báo nhầm; "
+        f"Tin khẩn {code} đã báo {listed(told)}, ghi là chưa xác nhận. Nếu không đúng, {who.address} nhắn báo nhầm; "
         "có gì mới nhắn ngay."
     )
 
@@ -65,13 +77,34 @@ def hurt_passed_on(who: Who, answer: str) -> str:
     return f"Đã báo thêm: {said}. Có gì mới {who.address} nhắn ngay, tin được chuyển liền."
 
 
-def hurt_line(code: str, answer: str) -> str:
+def hurt_line(code: str, answer: str, words: str) -> str:
+    """`words`: how it was said, when it was more than a choice."""
     said = {"nobody": "không ai bị thương", "hurt": "CÓ NGƯỜI BỊ THƯƠNG", "unknown": "chưa rõ có ai bị thương"}[answer]
-    return f"{code}: người báo cho biết {said}."
+    quoted = f': "{cut(words, 120)}"' if words else ""
+    return f"{code}: người báo cho biết {said}{quoted}."
 
 
 def passed_on(who: Who) -> str:
     return f"Đã chuyển lời {who.address} tới những người đang lo việc này."
+
+
+def noted_only(who: Who, code: str) -> str:
+    """Nobody is there to hear it now."""
+    return f"Đã ghi lời {who.address} vào {code}, hiện chưa có ai nhận được qua kênh."
+
+
+def kept_with(who: Who, code: str, kind: str | None, passed: bool) -> str:
+    """A photo, a voice note, a file (None: a place) of a running alarm. `passed`: words went on to those told."""
+    thing = {"photo": "ảnh", "voice": "tin thoại", "file": "tệp", None: ""}[kind]
+    kept = f"{big(thing)} đã giữ kèm {code}." if thing else ""
+    if not passed:
+        return kept or f"Đã ghi vào {code}."
+    return f"{kept} {passed_on(who)}".strip()
+
+
+def near(place: str) -> str:
+    """A place sent from the map, in words."""
+    return f"chỗ xảy ra gần {place}"
 
 
 def more_words(code: str, unit: str, at: datetime, words: str) -> str:
@@ -80,9 +113,14 @@ def more_words(code: str, unit: str, at: datetime, words: str) -> str:
 
 def tell(code: str, severity: int, confirmed: bool, unit: str, at: datetime, words: str, duty: str) -> str:
     """What those told read. `duty` says who is on duty, to the Bloc only."""
-    doubt = "" if confirmed else ", chưa xác nhận"
+    doubt = "" if confirmed else _DOUBT
     end = f" {duty}" if duty else ""
     return f'Tin khẩn {code}, mức {severity}{doubt}. {big(unit)}, {clock(at)}: "{cut(words, 150)}".{end}'
+
+
+def without_doubt(words: str) -> str:
+    """What `tell` said, now that it is confirmed."""
+    return words.replace(_DOUBT, "", 1)
 
 
 def you_are_on_duty(who: Who) -> str:
@@ -184,6 +222,34 @@ def still_so(who: Who, code: str) -> str:
     return f"Dạ, {code} vẫn để nguyên. Có gì mới {who.address} nhắn ngay."
 
 
+def still_so_passed_on(who: Who, code: str) -> str:
+    return f"Dạ, {code} vẫn để nguyên, lời {who.address} đã chuyển tới những người đang lo việc này."
+
+
+def moment_of(at: datetime | None, now: datetime) -> str:
+    """02:32; on another day 02:32 ngày 15/11."""
+    if at is None:
+        return ""
+    return clock(at) if at.date() == now.date() else f"{clock(at)} ngày {day(at)}"
+
+
+def standing(
+    code: str, words: str, state: str, taker: str, taken: str, over: str, *, told: bool, called: bool, why: str | None
+) -> str:
+    """How an alarm stands: no more than is known. `taken`, `over`: when; `told`: anybody through a channel."""
+    if state == "dong":
+        said = "đã khép lại" + (f", lý do: {why}" if why else "")
+    elif over and state in ("da_tra_loi", "da_on"):
+        said = f"{taker} báo đã xong lúc {over}"
+    elif taken:
+        said = f"{taker} đã nhận lúc {taken}" + (", đã báo lại là chưa ổn" if state == "chua_on" else "")
+    elif called:
+        said = f"{'đã báo người trực, ' if told else ''}chưa ai nhận, Tổ giúp việc đang gọi"
+    else:
+        said = "đã báo người trực, chưa ai nhận" if told else "chưa báo được ai qua kênh"
+    return f"{code} {cut(words, 70)}: {said}."
+
+
 def confirmed_by(code: str) -> str:
     return f"{code} đã được xác nhận, đang báo thêm những người phải lo."
 
@@ -192,7 +258,3 @@ def call_these(code: str, severity: int, people: list[tuple[str, str]]) -> str:
     """To Bloc staff: who of those to be told has only a telephone. `people` are (title, phone)."""
     lines = "; ".join(f"{title} {phone}" for title, phone in people)
     return f"{code}, mức {severity}: nhờ gọi điện ngay, không nhắn được qua kênh: {lines}."
-
-
-def _short(told: list[str]) -> str:
-    return listed(told) if told else "Khối Dân vận"
