@@ -91,6 +91,8 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
         )
         reports.add(turn.session, report)
     assert report.id is not None
+    if draft.inbox:
+        conversations.belong(turn.session, draft.inbox, report.id)
     if draft.files:
         reports.take_media(turn.session, draft.inbox, report.id)
     if fulfils:

@@ -41,6 +41,7 @@ class Draft:
     texts: tuple[str, ...] = ()
     files: tuple[FileRef, ...] = ()
     inbox: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()  # of each of the texts its message, while they are as they were written
     masked: tuple[str, ...] = ()
     place: str | None = None  # chosen in a correction
     kind: str | None = None  # chosen from the menu or in a correction: feedback | status | hotspot
@@ -51,6 +52,13 @@ class Draft:
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
     shown: bool = False  # the confirmation stands; else words are still being gathered
     mornings: int = 0  # on which it was picked up again
+
+    def reworded(self, message: int, words: str) -> Draft | None:
+        """With what one of its messages says now; None when its words have become others since."""
+        if message not in self.sources or len(self.sources) != len(self.texts):
+            return None
+        texts = tuple(words if at == message else text for at, text in zip(self.sources, self.texts, strict=True))
+        return replace(self, texts=texts, shown=False)
 
     @property
     def text(self) -> str:
@@ -169,6 +177,7 @@ def _draft_out(d: Draft) -> dict[str, Any]:
         "texts": list(d.texts),
         "files": [[f.kind, f.ref, f.size, f.mime] for f in d.files],
         "inbox": list(d.inbox),
+        "sources": list(d.sources),
         "masked": list(d.masked),
     }
 
@@ -181,5 +190,6 @@ def _draft_in(row: dict[str, Any]) -> Draft:
         texts=tuple(row["texts"]),
         files=tuple(FileRef(*f) for f in row["files"]),
         inbox=tuple(row["inbox"]),
+        sources=tuple(row.get("sources", ())),
         masked=tuple(row["masked"]),
     )

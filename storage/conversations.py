@@ -34,6 +34,9 @@ _done = (
     .values(state=bindparam("to"), payload=bindparam("left"), error=bindparam("why"))
 )
 _sealed = select(col(Inbox.sealed)).where(col(Inbox.id).in_(bindparam("rows", expanding=True))).order_by(col(Inbox.id))
+_belong = (
+    update(Inbox).where(col(Inbox.id).in_(bindparam("rows", expanding=True))).values(report=bindparam("of_report"))
+)
 _talk = select(col(Conversation.talk), col(Conversation.wake_at)).where(col(Conversation.id) == bindparam("key"))
 _keep = upsert(Conversation)
 _keep = _keep.on_conflict_do_update(
@@ -63,6 +66,7 @@ def put(
         "sealed": sealed,
         "received_at": now,
         "said_at": None if ordered else incoming.at,
+        "message_id": None if incoming.edited else incoming.message_id,
         "attempts": 0,
     }
     return session.connection().execute(_put, row).scalar()
@@ -170,6 +174,27 @@ def sealed_of(session: Session, rows: tuple[int, ...]) -> list[bytes]:
     """The sealed originals of these messages, in order."""
     found = session.connection().execute(_sealed, {"rows": rows}).scalars()
     return [sealed for sealed in found if sealed]
+
+
+def belong(session: Session, rows: tuple[int, ...], report: int) -> None:
+    """These messages became a part of a report."""
+    session.connection().execute(_belong, {"rows": rows, "of_report": report})
+
+
+def edited(session: Session, incoming: Incoming) -> tuple[int, int | None] | None:
+    """The message an edit changes: (inbox id, the report it became a part of). None when it is not known."""
+    found = (
+        select(col(Inbox.id), col(Inbox.report))
+        .where(
+            col(Inbox.channel) == incoming.channel,
+            col(Inbox.chat) == incoming.chat,
+            col(Inbox.message_id) == incoming.message_id,
+        )
+        .order_by(col(Inbox.id).desc())
+        .limit(1)
+    )
+    row = session.execute(found).first()
+    return (row[0], row[1]) if row is not None else None
 
 
 def talk_of(session: Session, key: str) -> Talk:

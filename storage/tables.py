@@ -166,6 +166,7 @@ class Inbox(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "external_id"),
         Index("inbox_new", "channel", "chat", "id", sqlite_where=text("state = 'new'")),
+        Index("inbox_message", "channel", "chat", "message_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     ward: str
@@ -176,6 +177,8 @@ class Inbox(SQLModel, table=True):
     payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     received_at: datetime
+    message_id: str | None = None  # the channel's name for it, by which an edit names what it changes
+    report: int | None = None  # the report it became a part of
     said_at: datetime | None = None  # by the channel's clock: a messenger may hand over out of order
     attempts: int = 0
     not_before: datetime | None = None
