@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
-from handlers import alarm, alarm_told, channels, confirm, desk, help, join, link, mine, owner, report
+from handlers import alarm, alarm_replies, alarm_told, channels, confirm, desk, help, join, link, mine, owner, report
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
 from reporting.fold import fold
@@ -48,9 +49,9 @@ ANSWERS: dict[str, Answer] = {
     "corrected": mine.undo,
     "refused": report.rewrite,
     "why_withdraw": report.back,
-    "withdraw": alarm.withdraw,
+    "withdraw": alarm_replies.withdraw,
     "alarm": alarm.is_it_so,
-    "hurt": alarm.hurt,
+    "hurt": alarm_replies.hurt,
     "alarm_in": alarm_told.told,
     "alarm_mine": alarm_told.taken,
     "draft_week": desk.draft,
@@ -73,7 +74,8 @@ WORDS: dict[str, Words] = {
     "fix_words": confirm.fixed_words,
     "fix_place": confirm.fixed_place,
     "why_withdraw": mine.withdraw_reason,
-    "withdraw": alarm.withdraw_words,
+    "withdraw": alarm_replies.withdraw_words,
+    "hurt": alarm_replies.hurt_words,
     "alarm_in": alarm_told.told_words,
     "alarm_mine": alarm_told.told_words,
     "which_line": desk.line_words,
@@ -87,7 +89,8 @@ WORDS: dict[str, Words] = {
 }
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
-UNASKED = frozenset({"nudged", "more", "late", "alarm_in", "owner_new", "result", "draft_week", "digest", "new_code"})
+UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code"})
+ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
@@ -197,6 +200,8 @@ def _words(turn: Turn, top: Question | None) -> None:
         return
     if desk.words(turn, text) or owner.words(turn, text):
         return
+    if alarm_told.words_of_old(turn, text) or alarm_replies.more_files(turn):
+        return
     report.gather(turn)
 
 
@@ -235,12 +240,24 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     number = bare_number(text)
     if number is None or _waits_for_number(turn):
         return False
+    if (rested := _rested_alarm(turn, number)) is not None:
+        _apply(turn, *rested)
+        return True
     shown = next((question for question in _candidates(turn) if not question.passive), None)
     if shown is not None:
         turn.ask_again(shown)
     else:
         report.show_menu(turn)
     return True
+
+
+def _rested_alarm(turn: Turn, number: int) -> tuple[Question, Choice] | None:
+    """A late number under an alarm somebody else has taken: it still hears who has it."""
+    for question in reversed(turn.talk.pile):
+        choice = question.choice(str(number))
+        if question.name == ALARM and question.passive and choice is not None:
+            return question, choice
+    return None
 
 
 def _names(text: str, choice: Choice) -> bool:
@@ -266,14 +283,16 @@ def _may_be_read(turn: Turn, question: Question) -> bool:
 def _candidates(turn: Turn) -> list[Question]:
     """The open questions, first the one a number most likely belongs to.
 
-    The youngest comes first, unless the message was written before it arrived.
+    The youngest comes first, unless the message was written before it arrived; an alarm goes before younger
+    questions nobody waited for.
     """
     pile = [q for q in reversed(turn.talk.pile) if q.expires_at > turn.now and _may_be_read(turn, q)]
     if len(pile) > 1 and not pile[0].passive:
         delivered = outbox.delivered_at(turn.session, pile[0].id)
         if delivered is None or turn.incoming.at < delivered.replace(microsecond=0):
             pile = [*pile[1:], pile[0]]
-    return pile
+    unasked = len(list(takewhile(lambda q: q.passive or q.name == ALARM or q.name in UNASKED, pile)))
+    return [*sorted(pile[:unasked], key=lambda q: q.passive or q.name != ALARM), *pile[unasked:]]
 
 
 def _two_fit(turn: Turn, question: Question, choice: Choice, text: str) -> bool:

@@ -28,7 +28,7 @@ from reporting.lexicon import (
 from reporting.values import Choice
 
 YES_ACTS = frozenset({"yes", "agree", "fixed"})
-NO_ACTS = frozenset({"no", "disagree", "not_fixed"})
+NO_ACTS = frozenset({"no", "disagree", "not_fixed", "nobody"})
 
 
 def _said_only(first: frozenset[str], more: frozenset[str]) -> str:
