@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 MOVE = 0.25
 """A running clock moves all the time; who waits for it is told about every quarter of a real second."""
 
+LONGEST_LOOK = 25.0
+"""Real seconds after which who waits for a moment looks again."""
+
 
 class Bell:
     """Wakes everybody who waits, without remembering earlier rings."""
@@ -74,6 +77,11 @@ class Clock:
             if rest <= 0:
                 return now
             await self.bell.wait(min(rest, left))
+
+    async def reach(self, moment: datetime) -> None:
+        """Returns when it is that late."""
+        while (now := self.now()) < moment:
+            await self.moved(now, LONGEST_LOOK)
 
 
 def instant(text: str) -> datetime:

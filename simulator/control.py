@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import people, zalo_people, zalo_world
+from simulator import people, people_media, zalo_people, zalo_world
 from simulator.clock import instant
 from simulator.people import AskedWrongError, NotThereError, need, the_chat
 from simulator.telegram import WORLD
@@ -86,7 +86,16 @@ CALLS: dict[str, Act] = {
     "group": either(people.gather, None),
     "say": either(people.say, zalo_people.say),
     "press": either(people.press, None),
-    "photo": either(people.photo, zalo_people.photo),
+    "photo": either(people_media.photo, zalo_people.photo),
+    "album": either(people_media.album, zalo_people.album),
+    "voice": either(people_media.voice, zalo_people.sends("voice")),
+    "sticker": either(people_media.sticker, zalo_people.sends("sticker")),
+    # What follows Zalo hands on without any content.
+    "place": either(people_media.place, zalo_people.sends("unsupported")),
+    "contact": either(people_media.contact, zalo_people.sends("unsupported")),
+    "document": either(people_media.document, zalo_people.sends("unsupported")),
+    "video": either(people_media.video, zalo_people.sends("unsupported")),
+    "forward": either(people_media.forward, None),
     "send": either(None, zalo_people.send),
     "edit": either(people.edit, None),
     "block": either(people.block, zalo_people.block),
@@ -160,6 +169,8 @@ async def state(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     now = world.clock.now()
     queued = world.updates.waiting(now)
+    held = queued if world.line.cut else world.webhook.held()
+    retry = world.webhook.next_retry()
     return web.json_response(
         {
             "now": now.isoformat(),
@@ -169,9 +180,11 @@ async def state(request: web.Request) -> web.Response:
                 *(_person("zalo", chat) for chat in world.zalo.chats.values() if not chat.group),
             ],
             "groups": [{"chat": chat.id, "name": chat.name} for chat in world.chats.values() if chat.id < 0],
-            "updates_waiting": (0 if world.line.cut else queued) + world.zalo.waiting,
-            "updates_held": queued if world.line.cut else 0,
-            "bot_listening": world.updates.listening,
+            "updates_waiting": queued - held + world.zalo.waiting,
+            "updates_held": held,
+            "next_retry": retry.isoformat() if retry else None,
+            "webhook": world.webhook.address.url,
+            "bot_listening": bool(world.webhook.address.url) or world.updates.listening,
             "calls": world.calls,
             "refused": world.refused,
             "last_event": world.last_event,
@@ -206,7 +219,7 @@ async def file(request: web.Request) -> web.Response:
     kept = world.files.known.get(name)
     if kept is None:
         return _error(404, NotThereError("no such file"))
-    kind = "image/jpeg" if kept.kind == "photo" else kept.media["mime_type"]
+    kind = "image/jpeg" if kept.kind in ("photo", "sticker") else kept.media["mime_type"]
     return web.Response(body=kept.data, content_type=kind)
 
 

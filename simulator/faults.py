@@ -31,6 +31,7 @@ class Faults:
     )
     BATCHED: ClassVar = frozenset({"duplicate", "reorder"})
     """These act on a batch of updates."""
+    OF_WEBHOOK: ClassVar = frozenset({"code", "lost", "delay", "duplicate"})
 
     def add(self, given: Json) -> None:
         """Raises ValueError or TypeError when it is not a fault."""
@@ -39,6 +40,9 @@ class Faults:
         self.waiting.append(fault)
 
     def check(self, fault: Fault) -> None:
+        if fault.method.lower() == "webhook":
+            self.need(fault, self.OF_WEBHOOK)
+            return
         self.need(fault, self.ACTIONS)
         if set(fault.do) & self.BATCHED and fault.method.lower() != "getupdates":
             raise ValueError("duplicate and reorder are for getUpdates")
@@ -53,7 +57,8 @@ class Faults:
         Faults that need a batch of updates to act on (duplicate, reorder) wait for one: `batch` asks for these alone.
         """
         for fault in self.waiting:
-            if bool(set(fault.do) & self.BATCHED) != batch or not fault.meets(method, chat):
+            batched = bool(set(fault.do) & self.BATCHED) and fault.method.lower() != "webhook"
+            if batched != batch or not fault.meets(method, chat):
                 continue
             if fault.skip:
                 fault.skip -= 1

@@ -1,4 +1,4 @@
-"""Photos and documents: kept once, named by file_id, downloadable for an hour after each getFile."""
+"""Photos, documents, voices: kept once, named by file_id, downloadable for an hour after each getFile."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,9 +23,9 @@ class File:
     data: bytes
     path: str
     kind: str
-    """photo or document"""
+    """photo, document, voice, video or sticker"""
     media: Any
-    """What a message carries: a list of PhotoSize, or a Document."""
+    """What a message carries: a list of PhotoSize, or a Document, a Voice …"""
     open_until: datetime | None = None
 
     def describe(self) -> dict[str, Any]:
@@ -55,6 +55,17 @@ class Files:
         file.media.update({**file.describe(), "file_name": name, "mime_type": kind})
         return file
 
+    def voice(self, data: bytes, seconds: int) -> File:
+        return self._medium(data, "voice", "voice/file_{}.oga", {"duration": seconds, "mime_type": "audio/ogg"})
+
+    def video(self, data: bytes, seconds: int) -> File:
+        shape = {"width": 1280, "height": 720, "duration": seconds, "mime_type": "video/mp4"}
+        return self._medium(data, "video", "videos/file_{}.mp4", shape)
+
+    def sticker(self, data: bytes) -> File:
+        shape = {"type": "regular", "width": 128, "height": 128, "is_animated": False, "is_video": False, "emoji": "👍"}
+        return self._medium(data, "sticker", "stickers/file_{}.webp", shape)
+
     def link(self, file: File, now: datetime) -> dict[str, Any]:
         """The answer to getFile; its path works for an hour from now."""
         file.open_until = now + LINK_LIVES
@@ -64,6 +75,11 @@ class Files:
         """The file behind a link that still works."""
         file = self._paths.get(path)
         return file if file and file.open_until and now <= file.open_until else None
+
+    def _medium(self, data: bytes, kind: str, path: str, shape: dict[str, Any]) -> File:
+        file = self._keep(data, kind, path, {})
+        file.media.update({**file.describe(), **shape})
+        return file
 
     def _keep(self, data: bytes, kind: str, path: str, media: Any) -> File:
         number = len(self.known)

@@ -1,10 +1,9 @@
 """What people do with their phones, and the updates the bot gets of it."""
 
-import base64
 from typing import Any
 
 from simulator.entities import detect, utf16
-from simulator.sending import LONGEST_CAPTION, LONGEST_TEXT
+from simulator.sending import LONGEST_TEXT
 from simulator.world import Chat, Json, Message, World
 
 FIRST_PERSON, FIRST_GROUP = 1001, -1_001_000_000_001
@@ -39,13 +38,30 @@ def _message(chat: Chat, body: Json, name: str = "message_id") -> Message:
     return message
 
 
-def _actor(world: World, chat: Chat, body: Json) -> Json:
+def actor(world: World, chat: Chat, body: Json) -> Json:
     """Who acts: the person of a private chat; in a group the person whose number `by` gives."""
     if chat.shut:
         raise AskedWrongError(f"nobody can act here: {chat.shut}")
     if chat.id > 0:
         return chat.person()
     return the_chat(world, {"chat": need(body, "by", int)}).person()
+
+
+def acting(world: World, body: Json) -> Chat:
+    """Where somebody acts. Raises before anything is made."""
+    chat = the_chat(world, body)
+    actor(world, chat, body)
+    return chat
+
+
+def sent(world: World, body: Json, content: Json) -> Json:
+    """A message of the person, and the bot is told."""
+    chat = the_chat(world, body)
+    return _told(world, world.add(chat, actor(world, chat, body), content, mine=False))
+
+
+def _told(world: World, message: Message) -> Json:
+    return {"message_id": message.id, "update_id": world.tell("message", message.body)}
 
 
 def arrive(world: World, body: Json) -> Json:
@@ -70,7 +86,7 @@ def gather(world: World, body: Json) -> Json:
 
 def say(world: World, body: Json) -> Json:
     chat, text = the_chat(world, body), need(body, "text", str).strip()
-    sender = _actor(world, chat, body)
+    sender = actor(world, chat, body)
     if not 1 <= utf16(text) <= LONGEST_TEXT:
         raise AskedWrongError(f"a message has 1 to {LONGEST_TEXT} UTF-16 units")
     content: Json = {"text": text}
@@ -78,31 +94,13 @@ def say(world: World, body: Json) -> Json:
         content["entities"] = found
     if "reply_to" in body:
         content["reply_to_message"] = world.quote(_message(chat, body, "reply_to"))
-    message = world.add(chat, sender, content, mine=False)
-    return {"message_id": message.id, "update_id": world.tell("message", message.body)}
-
-
-def photo(world: World, body: Json) -> Json:
-    chat = the_chat(world, body)
-    sender = _actor(world, chat, body)
-    data = base64.b64decode(need(body, "bytes", str), validate=True) if "bytes" in body else None
-    content: Json = {"photo": world.files.photo(data).media}
-    if caption := body.get("caption"):
-        if utf16(need(body, "caption", str)) > LONGEST_CAPTION:
-            raise AskedWrongError(f"a caption has at most {LONGEST_CAPTION} UTF-16 units")
-        content["caption"] = caption
-        if found := detect(caption):
-            content["caption_entities"] = found
-    if "album" in body:
-        content["media_group_id"] = str(body["album"])
-    message = world.add(chat, sender, content, mine=False)
-    return {"message_id": message.id, "update_id": world.tell("message", message.body)}
+    return _told(world, world.add(chat, sender, content, mine=False))
 
 
 def press(world: World, body: Json) -> Json:
     """A press on a button under one of the bot's messages; of a deleted message only the number is left."""
     chat, data = the_chat(world, body), need(body, "data", str)
-    sender, message = _actor(world, chat, body), _message(chat, body)
+    sender, message = actor(world, chat, body), _message(chat, body)
     if not message.mine:
         raise AskedWrongError("only the bot's messages have buttons")
     number = world.ask(chat.id)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from simulator.entities import Entity, ParseError, utf16
-from simulator.files import LARGEST_DOCUMENT, LARGEST_PHOTO, File, is_picture
 from simulator.formatting import ModeError, formatted
 from simulator.keyboards import inline
 from simulator.wire import Params, RefusedError, bad
@@ -17,19 +16,7 @@ DELETABLE = timedelta(hours=48)
 
 
 def send_message(world: World, params: Params) -> Json:
-    return _post(world, params, _text(params))
-
-
-def send_photo(world: World, params: Params) -> Json:
-    caption = _caption(params)
-    file = _file(world, params, "photo")
-    return _post(world, params, {"photo": file.media, **caption})
-
-
-def send_document(world: World, params: Params) -> Json:
-    caption = _caption(params)
-    file = _file(world, params, "document")
-    return _post(world, params, {"document": file.media, **caption})
+    return post(world, params, _text(params))[0]
 
 
 def edit_message_text(world: World, params: Params) -> Json:
@@ -83,15 +70,16 @@ def _pace(world: World, chat: Chat) -> None:
         raise too_many(seconds)
 
 
-def _post(world: World, params: Params, content: Json) -> Json:
+def post(world: World, params: Params, *contents: Json) -> list[Json]:
+    """New messages of the bot, the first with the keyboard; an album counts once against the limits."""
     chat = writable(world, params)
-    keyboard = _keyboard(params)
-    if keyboard:
-        content["reply_markup"] = keyboard
+    frame: Json = {}
+    if keyboard := _keyboard(params):
+        frame["reply_markup"] = keyboard
     if replied := _replied(chat, params):
-        content["reply_to_message"] = world.quote(replied)
+        frame["reply_to_message"] = world.quote(replied)
     _pace(world, chat)
-    return world.add(chat, world.bot, content, mine=True).body
+    return [world.add(chat, world.bot, {**content, **frame}, mine=True).body for content in contents]
 
 
 def _replied(chat: Chat, params: Params) -> Message | None:
@@ -143,11 +131,11 @@ def _text(params: Params) -> Json:
     return {"text": text, "entities": entities} if entities else {"text": text}
 
 
-def _caption(params: Params) -> Json:
-    caption, entities = _formatted(params, "caption", "caption_entities")
-    if utf16(caption) > LONGEST_CAPTION:
+def caption(params: Params) -> Json:
+    text, entities = _formatted(params, "caption", "caption_entities")
+    if utf16(text) > LONGEST_CAPTION:
         raise bad("message caption is too long")
-    fields: Json = {"caption": caption, "caption_entities": entities}
+    fields: Json = {"caption": text, "caption_entities": entities}
     return {name: value for name, value in fields.items() if value}
 
 
@@ -161,27 +149,3 @@ def _formatted(params: Params, name: str, entities: str) -> tuple[str, list[Enti
         raise bad(f"can't parse entities: {error}") from None
     except ModeError:
         raise bad("unsupported parse_mode") from None
-
-
-def _file(world: World, params: Params, kind: str) -> File:
-    """An uploaded file, or a known one by its file_id. Addresses on the net are not fetched."""
-    if upload := params.upload(kind):
-        if kind == "document":
-            if len(upload.data) > LARGEST_DOCUMENT:
-                raise RefusedError(413, "Request Entity Too Large")
-            if not upload.data:
-                raise bad("file must be non-empty")
-            return world.files.document(upload.data, upload.name, upload.mime)
-        if len(upload.data) > LARGEST_PHOTO:
-            raise bad("file is too big for a photo")
-        if not is_picture(upload.data):
-            raise bad("IMAGE_PROCESS_FAILED")
-        return world.files.photo(upload.data)
-    if not params.text(kind):
-        raise bad(f"there is no {kind} in the request")
-    file = world.files.known.get(params.text(kind))
-    if file is None:
-        raise bad("wrong file identifier/HTTP URL specified")
-    if file.kind != kind:
-        raise bad("type of file mismatch")
-    return file

@@ -7,6 +7,7 @@ import argparse
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from aiohttp import web
 
@@ -36,8 +37,9 @@ def application(token: str = TOKEN, now: datetime = START, speed: float = 0) -> 
     world = app[telegram.WORLD] = World(token, ZALO_TOKEN, Clock(now, speed))
 
     async def close(_app: web.Application) -> None:
-        await world.zalo.close()
+        await world.close()
 
+    world.webhook.execute = partial(telegram.execute, world)
     app.on_cleanup.append(close)
     app.add_routes(
         [

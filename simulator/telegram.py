@@ -8,11 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import sending
+from simulator import posting, sending
 from simulator.entities import utf16
 from simulator.files import LARGEST_DOWNLOAD
 from simulator.line import hang_up
-from simulator.updates import LONGEST_POLL, ConflictError, Waiting
+from simulator.listening import Noted, delete_webhook, get_updates, get_webhook_info, set_webhook
+from simulator.updates import Waiting
 from simulator.wire import Params, RefusedError, bad, read
 from simulator.world import QUERY_LIVES, Json, World
 
@@ -38,21 +39,6 @@ def get_me(world: World, params: Params) -> Json:
         "can_read_all_group_messages": True,
         "supports_inline_queries": False,
     }
-
-
-async def get_updates(world: World, params: Params) -> list[Waiting]:
-    kinds = params.tree("allowed_updates")
-    if isinstance(kinds, list):
-        world.updates.allow([str(kind) for kind in kinds])
-    limit = min(max(params.integer("limit", 100), 1), 100)
-    seconds = min(max(params.integer("timeout"), 0), LONGEST_POLL)
-    try:
-        return await world.updates.poll(params.integer("offset"), limit, seconds, world.clock.now())
-    except ConflictError:
-        raise RefusedError(
-            409,
-            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-        ) from None
 
 
 def delivered(world: World, batch: list[Waiting], spoiled: bool) -> Encoded:
@@ -128,25 +114,18 @@ def leave_chat(world: World, params: Params) -> bool:
     return True
 
 
-def delete_webhook(world: World, params: Params) -> bool:
-    if params.flag("drop_pending_updates"):
-        world.updates.forget()
-    return True
-
-
-def get_webhook_info(world: World, params: Params) -> Json:
-    waiting = world.updates.waiting(world.clock.now())
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
-
-
 Method = Callable[[World, Params], object]
 
 NAMES: Mapping[str, Method] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "sendMessage": sending.send_message,
-    "sendPhoto": sending.send_photo,
-    "sendDocument": sending.send_document,
+    "sendPhoto": posting.send_photo,
+    "sendDocument": posting.send_document,
+    "sendVoice": posting.send_voice,
+    "sendLocation": posting.send_location,
+    "sendMediaGroup": posting.send_media_group,
+    "setMessageReaction": posting.set_message_reaction,
     "sendChatAction": send_chat_action,
     "editMessageText": sending.edit_message_text,
     "editMessageReplyMarkup": sending.edit_message_reply_markup,
@@ -156,6 +135,7 @@ NAMES: Mapping[str, Method] = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "leaveChat": leave_chat,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
 }
@@ -187,14 +167,31 @@ async def _call(request: web.Request) -> web.Response:
     except RefusedError as refused:
         # Nobody hears what is said to a caller who hung up, as a killed bot's last poll does.
         if request.transport is not None:
-            world.refused[str(refused.code)] += 1
-            world.happened("refused", chat, method=name, code=refused.code, description=refused.args[0])
+            _count(world, name, chat, refused)
         response = _refusal(refused)
     if delay := fault.get("delay"):
         await asyncio.sleep(delay)
     if fault.get("lost"):
         hang_up(request)
     return response
+
+
+def execute(world: World, given: Json) -> None:
+    """A method in the bot's answer to a webhook call: nobody hears what came of it."""
+    name, method = METHODS.get(given["method"].lower(), ("", None))
+    if method is None or name.startswith("get") or name in ("setWebhook", "deleteWebhook"):
+        return
+    world.calls[name] += 1
+    params = Params({key: value for key, value in given.items() if key != "method"})
+    try:
+        method(world, params)
+    except RefusedError as refused:
+        _count(world, name, params.number("chat_id"), refused)
+
+
+def _count(world: World, name: str, chat: int | None, refused: RefusedError) -> None:
+    world.refused[str(refused.code)] += 1
+    world.happened("refused", chat, method=name, code=refused.code, description=refused.args[0])
 
 
 async def _result(world: World, method: Method, params: Params, fault: Json, chat: int | None) -> object:
@@ -217,6 +214,8 @@ def _scripted(world: World, code: int, fault: Json, chat: int | None) -> Refused
 
 
 def _answer(result: object) -> web.Response:
+    if isinstance(result, Noted):
+        return web.json_response({"ok": True, "result": True, "description": str(result)})
     text = result if isinstance(result, Encoded) else json.dumps(result)
     return web.Response(body=b'{"ok":true,"result":' + text.encode() + b"}", content_type="application/json")
 

@@ -11,7 +11,9 @@ from simulator.files import Files
 from simulator.journal import Journal
 from simulator.limits import Limits
 from simulator.line import Line
+from simulator.outside import Outside
 from simulator.updates import Updates
+from simulator.webhook import Webhook
 from simulator.zalo_world import Zalo
 
 QUERY_LIVES = timedelta(seconds=60)
@@ -30,6 +32,8 @@ class Message:
     """The Bot API's Message. An edit puts a new one here: the old may still wait in an update."""
     edited: bool = False
     deleted: bool = False
+    reaction: str = ""
+    """What the bot put under it."""
 
 
 @dataclass
@@ -74,12 +78,18 @@ class World(Journal):
         self.chats: dict[int, Chat] = {}
         self.files, self.updates, self.limits, self.faults = Files(), Updates(), Limits(), Faults()
         self.queries: dict[str, Query] = {}
-        self._asked = 0
+        self._asked = self._albums = 0
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.calls: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
-        self.line = Line()
+        self.line, self.outside = Line(), Outside()
+        self.webhook = Webhook(self.outside, self.line, self.faults, self.updates, clock, self.happened)
         self.zalo = Zalo(zalo_token, self)
+
+    async def close(self) -> None:
+        await self.webhook.close()
+        await self.outside.close()
+        await self.zalo.close()
 
     def add(self, chat: Chat, sender: Json, content: Json, mine: bool) -> Message:
         """A new message, as everybody sees it. `content` is what the Bot API's Message has beyond its frame."""
@@ -101,6 +111,15 @@ class World(Journal):
     def remove(self, chat: Chat, message: Message) -> None:
         message.deleted = True
         self.happened("delete", chat.id, message=view(message))
+
+    def react(self, chat: Chat, message: Message, emoji: str) -> None:
+        message.reaction = emoji
+        self.happened("reaction", chat.id, message=view(message))
+
+    def album(self) -> str:
+        """The name that the messages of one album share."""
+        self._albums += 1
+        return f"{self._albums:017d}"
 
     def ask(self, chat: int) -> str:
         """A new button press: the id its answer must name. Those too old to be answered are forgotten."""
@@ -142,12 +161,28 @@ def view(message: Message) -> Json:
         shown["entities"] = entities
     if reply := body.get("reply_to_message"):
         shown["reply_to"] = reply["message_id"]
-    for kind in ("photo", "document"):
+    if message.reaction:
+        shown["reaction"] = message.reaction
+    return shown | _carried(body)
+
+
+def _carried(body: Json) -> Json:
+    """What a message has beside words."""
+    shown: Json = {}
+    for kind in ("photo", "document", "voice", "video"):
         if media := body.get(kind):
             file = media[-1] if kind == "photo" else media
-            shown[kind] = {
-                "url": f"/control/files/{file['file_id']}",
-                "size": file["file_size"],
-                "name": file.get("file_name", ""),
-            }
+            name = {"name": file.get("file_name", "")} if kind in ("photo", "document") else {}
+            length = {"seconds": file["duration"]} if "duration" in file else {}
+            shown[kind] = {"url": f"/control/files/{file['file_id']}", "size": file["file_size"], **name, **length}
+    if place := body.get("location"):
+        shown["place"] = {"lat": place["latitude"], "lon": place["longitude"]}
+    if contact := body.get("contact"):
+        shown["contact"] = {"name": contact["first_name"], "phone": contact["phone_number"]}
+    if origin := body.get("forward_origin"):
+        shown["forwarded"] = origin.get("sender_user_name") or origin["sender_user"]["first_name"]
+    if "sticker" in body:
+        shown["sticker"] = body["sticker"]["emoji"]
+    if album := body.get("media_group_id"):
+        shown["album"] = album
     return shown

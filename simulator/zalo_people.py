@@ -79,6 +79,20 @@ def send(world: World, body: Json) -> Json:
     return _told(zalo, makers[kind](_frame(chat, chat, message)))
 
 
+def sends(kind: str) -> Callable[[World, Json], Json]:
+    """A call of its own for one kind."""
+    return lambda world, body: send(world, {**body, "kind": kind})
+
+
+def album(world: World, body: Json) -> Json:
+    """Zalo has no albums: so many photos, the caption under the first."""
+    photos, words = need(body, "photos", int), {"caption": body["caption"]} if "caption" in body else {}
+    if photos < 1:
+        raise AskedWrongError("photos must be a number above 0")
+    made = [photo(world, {"chat": body["chat"], **(words if n == 0 else {})}) for n in range(photos)]
+    return {"message_id": [one["message_id"] for one in made]}
+
+
 def _mention(zalo: Zalo, person: Chat, words: str) -> Json:
     """The bot hears only what is said to it in a group."""
     group = zalo.chats.setdefault(GROUP, Chat(GROUP, "Nhóm", group=True))
