@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from bot import check_channels, checks
+from bot import backup_commands, check_channels, checks
 from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load, without_a_channel
 from bot.findings import report
@@ -32,6 +32,7 @@ from reporting.house import House
 from reporting.texts import digest as digest_texts
 from reporting.ward import WardFileError
 from storage import accounts, digests, people, roster
+from storage.backups import Failed
 
 T = TypeVar("T")
 
@@ -68,13 +69,15 @@ def main() -> None:
             "invite": _invite,
             "export": _export,
             "digest": _digest,
+            "backup": lambda config, given: backup_commands.backup(config, now(config), given.to),
+            "restore": lambda config, given: backup_commands.restore(config, now(config), given.file, given.yes),
         }
         commands[arguments.command](config, arguments)
     except ConfigError as fault:
         _stop(fault.problems)
     except WardFileError as fault:
         _stop([str(fault)])
-    except NotReady as fault:
+    except (NotReady, Failed) as fault:
         _stop([str(fault)])
     except InvalidToken:
         _stop([WRONG_KEY])
@@ -94,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--post", help="only for this post, for example tdp1.leader")
     for name, what in (("export", "the accounts of a week as JSON"), ("digest", "the digest of a week as text")):
         commands.add_parser(name, help=what).add_argument("--period", help="for example 2026-W47 (default: the last)")
+    backup = commands.add_parser("backup", help="make a backup now, beside the running product")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="in this folder (default: backup.folder)")
+    restore = commands.add_parser("restore", help="put a backup in the place of the database")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--yes", action="store_true", help="do not ask")
     return parser
 
 

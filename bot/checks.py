@@ -10,12 +10,11 @@ from pathlib import Path
 from sqlalchemy import Select, func, make_url, select
 from sqlmodel import Session, col
 
-from bot import check_channels
+from bot import check_backups, check_channels
 from bot.config import Config
 from bot.findings import Finding, bad, note, ok
+from bot.ready import NotReady, opened
 from storage import people
-from storage.database import Store, migrate
-from storage.sealing import Sealer
 from storage.tables import Inbox, Outbox, Person
 
 ENOUGH_DISK = 500_000_000  # bytes
@@ -26,6 +25,7 @@ def run(config: Config, now: datetime) -> list[Finding]:
     found = [*_key(config), *_disk(config)]
     if config.secrets.key.get_secret_value():
         found += _database(config, now)
+        found += check_backups.standing(config, now)
     found += asyncio.run(check_channels.asked(config, now))
     return found
 
@@ -49,10 +49,9 @@ def _disk(config: Config) -> list[Finding]:
 
 def _database(config: Config, now: datetime) -> list[Finding]:
     try:
-        migrate(config.database.url)
-    except Exception as fault:
-        return [bad(f"The database {config.database.url} cannot be opened: {fault}.")]
-    store = Store(config.database.url, Sealer(config.secrets.key.get_secret_value()))
+        store = opened(config.database.url, config.secrets.key.get_secret_value())
+    except NotReady as fault:
+        return [bad(str(fault))]
     try:
         return store.do(lambda session: _contents(session, config, now)).result()
     except Exception as fault:

@@ -18,6 +18,7 @@ LIKE = {
     "telegram.api_base": "https://api.telegram.org",
     "zalo.api_base": "https://bot-api.zaloplatforms.com",
     "web.public_url": "https://baoviec.example.vn",
+    "backup.at": '"02:30"',
     "clock.source": '"system" or http://127.0.0.1:8081',
 }
 
@@ -91,6 +92,14 @@ class Media(_Section):
     max_bytes: int = Field(ge=0)
 
 
+class Backup(_Section):
+    folder: str
+    at: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    keep_days: int = Field(ge=1, le=365)
+    keep_weeks: int = Field(ge=0, le=52)
+    keep_months: int = Field(ge=0, le=12)
+
+
 class Log(_Section):
     level: Literal["debug", "info", "warning"]
 
@@ -119,6 +128,7 @@ class Config(_Section):
     invites: Invites
     talk: Talk
     media: Media
+    backup: Backup
     log: Log
     secrets: Secrets = Secrets()
 

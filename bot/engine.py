@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import structlog
@@ -14,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cryptography.fernet import InvalidToken
 from sqlmodel import Session
 
+from bot import backups
 from bot.clocks import UNHEARD, Clock, FollowedClock, SystemClock
 from bot.config import Config
 from bot.lines import Yard
@@ -106,9 +108,12 @@ async def _serve(
     turns = Turns(store, clock, ward, yard.lease, manner(config, names), yard.give, yard.look)
     lines = yard.lines(turns, names)
 
+    nightly = backups.Nightly(backups.plan(config), clock, ZoneInfo(house.file.ward.timezone))
+
     def looked() -> None:
         yard.look()
         turns.look_again()
+        nightly.look()
 
     ticker = Ticker(store, clock, ward, rules(config), looked)
     fetch = {line.channel: line.fetch for line in lines}
@@ -127,7 +132,7 @@ async def _serve(
     for line in lines:
         await line.begin()
     work = [part() for line in lines for part in line.work]
-    work += [turns.run(), ticker.run(), fetcher.run()]
+    work += [turns.run(), ticker.run(), fetcher.run(), nightly.run()]
     if isinstance(clock, FollowedClock):
         work.append(clock.follow(http))
     log.info("ready", bots=names, health=_address(runner))

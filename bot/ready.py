@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage import people
-from storage.database import Store, migrate
+from storage import lock, people
+from storage.database import Store, migrate, path_of
 from storage.sealing import Sealer
 
 WRONG_KEY = "DANVAN_SECRETS__KEY is not the key this database was written with: set the one that was used before."
@@ -31,7 +32,13 @@ def only_ward(session: Session) -> str:
 def opened(url: str, key: str) -> Store:
     """The store of the database at `url`, brought to the newest schema. Raises NotReady."""
     try:
-        migrate(url)
+        path_of(url).parent.mkdir(parents=True, exist_ok=True)
+        with lock.opened(path_of(url)):
+            migrate(url)
+        return Store(url, Sealer(key))
+    except lock.InUse:
+        raise NotReady("The database is being restored just now: wait until that is done.") from None
+    except CommandError:
+        raise NotReady(f"The database {url} was made by a newer danvan: run that one.") from None
     except (SQLAlchemyError, OSError) as fault:
         raise NotReady(f"The database {url} cannot be opened: {str(fault).splitlines()[0]}.") from None
-    return Store(url, Sealer(key))

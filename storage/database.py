@@ -19,10 +19,12 @@ from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from storage import lock
 from storage.sealing import Sealer
 
 T = TypeVar("T")
@@ -57,13 +59,25 @@ def open_engine(url: str) -> Engine:
 
 def migrate(url: str) -> None:
     """Bring the schema of the database at `url` to the newest version; an empty one is made."""
-    path = make_url(url).database
-    if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    settings = Config()
-    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    path_of(url).parent.mkdir(parents=True, exist_ok=True)
+    settings = _alembic()
     settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     command.upgrade(settings, "head")
+
+
+def path_of(url: str) -> Path:
+    return Path(make_url(url).database or "danvan.db")
+
+
+def knows(revision: str) -> bool:
+    """Whether this version can bring a schema of that revision to the newest."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
+
+
+def _alembic() -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return settings
 
 
 def _CHECKPOINT(_session: Session) -> None:  # noqa: N802 (a mark in the queue, never called)
@@ -71,9 +85,13 @@ def _CHECKPOINT(_session: Session) -> None:  # noqa: N802 (a mark in the queue, 
 
 
 class Store:
-    """The writer thread and its queue. `do` may be called from any thread."""
+    """The writer thread and its queue. `do` may be called from any thread.
+
+    Raises lock.InUse while the database is being restored.
+    """
 
     def __init__(self, url: str, sealer: Sealer) -> None:
+        self._lock = lock.opened(path_of(url))
         self._engine = open_engine(url)
         self._sealer = sealer
         self._jobs: queue.SimpleQueue[tuple[Job[Any], Future[Any]] | None] = queue.SimpleQueue()
@@ -99,6 +117,7 @@ class Store:
         self._jobs.put(None)
         self._thread.join()
         self._engine.dispose()
+        self._lock.let_go()
 
     def _write(self) -> None:
         with self._engine.connect() as connection, Session(connection, autoflush=True) as session:
