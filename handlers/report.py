@@ -75,6 +75,7 @@ def joined(turn: Turn, draft: Draft) -> Draft:
     return replace(
         draft,
         texts=(*draft.texts, incoming.text) if incoming.text.strip() else draft.texts,
+        sources=(*draft.sources, turn.inbox or 0) if incoming.text.strip() else draft.sources,
         files=(*draft.files, *incoming.files),
         inbox=inbox,
         masked=tuple(dict.fromkeys((*draft.masked, *incoming.masked))),

@@ -28,7 +28,7 @@ from reporting.calendar import period_labelled
 from reporting.duties import state_of
 from storage import matters, people, reports
 from storage.tables import Outbox, Report
-from tests.rig import WARD, Rig
+from tests.rig import WARD, Chat, Rig
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 YEAR = 2026
@@ -159,7 +159,9 @@ class Player:
         self.taps[self.present] = self.taps.get(self.present, 0) + 1
         kind = next((kind for mark, kind in _KINDS.items() if words.startswith(mark)), None)
         label = re.fullmatch(r"\[(.+)\]", words)
-        if kind == "photo":
+        if words.startswith("{sửa tin}"):
+            await self._edits(chat, words.removeprefix("{sửa tin}").strip())
+        elif kind == "photo":
             await self.rig.post("/control/photo", chat=chat, caption=words.removeprefix("{ảnh}").strip())
         elif kind is not None and isinstance(chat, str):
             await self.rig.post("/control/send", chat=chat, kind=kind)
@@ -171,6 +173,12 @@ class Player:
         else:
             await self.rig.say(self.present, words)
         await self.rig.at_rest()
+
+    async def _edits(self, chat: Chat, words: str) -> None:
+        """The last message of more than one word changes."""
+        shown = await self.rig.get(f"/control/messages?chat={chat}")
+        last = [message["id"] for message in shown if message["from"] == "person" and " " in message["text"]][-1]
+        await self.rig.post("/control/edit", chat=chat, message_id=last, text=words)
 
     async def _with_codes(self, words: str) -> str:
         """`{mã tdp1.leader}` is the invitation of that post."""
