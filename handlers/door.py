@@ -8,7 +8,22 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 
-from handlers import alarm, alarm_replies, alarm_told, channels, confirm, desk, help, join, link, mine, owner, report
+from handlers import (
+    alarm,
+    alarm_replies,
+    alarm_told,
+    channels,
+    confirm,
+    desk,
+    edits,
+    help,
+    join,
+    link,
+    looking,
+    mine,
+    owner,
+    report,
+)
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
 from reporting.fold import fold
@@ -63,6 +78,7 @@ ANSWERS: dict[str, Answer] = {
     "owner_new": owner.new,
     "owner_open": owner.open_matter,
     "owner_answer": owner.back,
+    "look": looking.look,
     "result": owner.result,
     "result_why": owner.back,
 }
@@ -89,10 +105,10 @@ WORDS: dict[str, Words] = {
 }
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
-UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code"})
+UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look"})
 ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
 # Questions that wait for their own time: not shown again whenever something else is answered.
-PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "refused"})
+PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "look", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
@@ -183,6 +199,8 @@ def _just_said(turn: Turn) -> bool:
 
 def _words(turn: Turn, top: Question | None) -> None:
     text = turn.incoming.text
+    if turn.incoming.edited and edits.edited(turn):
+        return
     if not (turn.incoming.files or turn.incoming.place):
         if _number_or_answer(turn, text):
             return
