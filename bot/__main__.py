@@ -93,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     ward = commands.add_parser("ward", help="the ward file").add_subparsers(dest="act", required=True)
     ward.add_parser("import", help="bring the roster to what the file says").add_argument("file", type=Path)
     invite = commands.add_parser("invite", help="invitation codes for everybody who has not joined")
-    invite.add_argument("--json", action="store_true", help="as JSON")
+    form = invite.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--slips", type=Path, metavar="FILE", help="as a PDF to print and cut, eight to an A4 page")
     invite.add_argument("--post", help="only for this post, for example tdp1.leader")
     for name, what in (("export", "the accounts of a week as JSON"), ("digest", "the digest of a week as text")):
         commands.add_parser(name, help=what).add_argument("--period", help="for example 2026-W47 (default: the last)")
@@ -231,10 +233,18 @@ def _invite(config: Config, arguments: argparse.Namespace) -> None:
     valid = timedelta(days=config.invites.valid_days)
     at = now(config)
 
-    def job(session: Session) -> list[Invitation]:
-        return invitations(session, only_ward(session), at, valid, names.get("telegram", ""), arguments.post)
+    def job(session: Session) -> tuple[House, list[Invitation]]:
+        ward = only_ward(session)
+        found = invitations(session, ward, at, valid, names.get("telegram", ""), arguments.post)
+        return people.house_of(session, ward), found
 
-    found = _in_store(config, job)
+    house, found = _in_store(config, job)
+    if arguments.slips is not None:
+        from bot.slips import written  # loads a typesetter: only who prints waits for it
+
+        for line in written(arguments.slips, house, found, names, config.zalo.bot_link):
+            print(line)
+        return
     if arguments.json:
         print(json.dumps([invitation.as_json() for invitation in found], ensure_ascii=False, indent=1))
         return

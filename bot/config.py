@@ -25,6 +25,7 @@ LIKE = {
 
 class ConfigError(Exception):
     """The settings cannot be used; each problem is one plain sentence."""
+    "zalo.bot_link": "https://zalo.me/1234567890",
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -62,6 +63,7 @@ class Zalo(_Section):
     user_cap: int = Field(ge=0)
 
 
+    bot_link: str = Field("", pattern=r"^(https?://\S{1,200})?$")
 class Channels(_Section):
     notice_minutes: int = Field(ge=1, le=60)
     dark_hours: int = Field(ge=1, le=240)

@@ -42,7 +42,6 @@ def invitations(
 ) -> list[Invitation]:
     """Open codes are shown again, missing ones made. `bot` is the bot's username, "" when it is not known."""
     house = people.house_of(session, ward)
-    start = f"https://t.me/{bot}?start=" if bot else ""
     out = []
     for entry in house.people:
         keys = [held.key for held in entry.posts]
@@ -52,7 +51,7 @@ def invitations(
         if not who or who[0].joined:
             continue
         invite = people.invite(session, ward, who[0].id, now, valid)
-        opens = link(start, invite.code) if entry.channel == "telegram" else ""
+        opens = deep_link(bot, invite.code) if entry.channel == "telegram" else ""
         out += [
             Invitation(
                 held.key,
@@ -66,6 +65,16 @@ def invitations(
             for held in entry.posts
         ]
     return out
+
+
+def deep_link(bot: str, code: str) -> str:
+    """Opens Telegram at the bot with the code behind it; "" when nobody knows the bot's name."""
+    return link(f"https://t.me/{bot}?start=" if bot else "", code)
+
+
+def called(channel: str, name: str) -> str:
+    """The bot as people look for it."""
+    return f"@{name}" if name and channel == "telegram" else name
 
 
 def how_to_join(found: Iterable[Invitation], names: Mapping[str, str]) -> list[str]:
@@ -87,5 +96,4 @@ def _on(channel: str, names: Mapping[str, str], links: bool) -> str:
 
 
 def _find(channel: str, name: str) -> str:
-    known = f"@{name}" if name and channel == "telegram" else name
-    return f"find {known or 'the bot'} in {CHANNELS[channel].label}"
+    return f"find {called(channel, name) or 'the bot'} in {CHANNELS[channel].label}"

@@ -21,6 +21,7 @@ import aiohttp
 import pytest
 import structlog
 from cryptography.fernet import Fernet
+from pypdf import PdfReader
 
 from bot.__main__ import main
 from simulator import server
@@ -156,6 +157,70 @@ def test_the_table_of_invitations_says_what_people_do_with_their_code(danvan: Sh
     nobody = {**zalo, "DANVAN_ZALO__API_BASE": f"http://127.0.0.1:{free_port()}"}
     out = danvan("invite", "--post", "tdp1.leader", **nobody)[1]
     assert out.splitlines()[-1] == "On Zalo: find the bot in Zalo and type the code."
+
+
+def slips_in(path: Path) -> list[str]:
+    """The words of each page."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def test_slips_are_printed_one_for_each_person_in_the_order_of_the_units(
+    danvan: Shell, messenger: str, tmp_path: Path
+) -> None:
+    zalo = {"DANVAN_ZALO__API_BASE": f"{messenger}/zalo", "DANVAN_ZALO__TOKEN": server.ZALO_TOKEN}
+    found = json.loads(danvan("invite", "--json", **zalo)[1])
+    codes = {one["code"]: one["person"] for one in found}
+    file = tmp_path / "out" / "slips.pdf"
+    code, out, _ = danvan("invite", "--slips", str(file), **zalo)
+    pages = slips_in(file)
+    assert code == 0
+    assert out == f"{len(codes)} slips on {len(pages)} pages: {file}\n"
+    assert len(pages) == -(-len(codes) // 8)
+    assert [path.name for path in file.parent.iterdir()] == ["slips.pdf"]
+    assert file.stat().st_mode & 0o077 == 0, "codes open the door"
+    words = " ".join(pages)
+    assert all(words.count(code) == 1 and person in words for code, person in codes.items())
+    assert "Trương Đình Lộc Bí thư Chi bộ 3 Tổ trưởng Tổ dân phố 3" in words
+    assert "gõ tên: bot.simulated" in words and "tìm @simulated_bot trong Telegram" in words
+    order = ["Trưởng Khối Dân vận", "Bí thư Chi bộ 1", "Bí thư Chi bộ 9", "Tổ trưởng Tổ dân phố 1", "Trạm Y tế phường"]
+    assert sorted(order, key=words.index) == order
+
+
+def test_slips_for_one_post_for_nobody_and_into_places_that_cannot_be(danvan: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "slips.pdf"
+    assert danvan("invite", "--slips", str(file), "--post", "cb3.secretary")[1] == f"1 slip on 1 page: {file}\n"
+    (page,) = slips_in(file)
+    assert page.count("Kính mời") == 1
+    before = file.read_bytes()
+    code, out, _ = danvan("invite", "--slips", str(file), "--post", "none.leader")
+    assert code == 0 and out.startswith("Nobody is to be invited") and file.read_bytes() == before
+    for bad, said in (
+        (tmp_path, "is a folder"),
+        (file / "slips.pdf", f"{file} is no folder"),
+        (Path("/proc/x"), "cannot"),
+    ):
+        code, out, err = danvan("invite", "--slips", str(bad), "--post", "cb3.secretary")
+        assert (code, out) == (1, "") and said in err and "Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir() if "slips" in path.name] == ["slips.pdf"]
+
+
+def test_a_slip_is_for_a_channel_that_is_on_and_leaves_room_for_a_name_nobody_knows(
+    danvan: Shell, messenger: str, tmp_path: Path
+) -> None:
+    def slip(post: str, **settings: str) -> tuple[str, str]:
+        told = danvan("invite", "--slips", str(file), "--post", post, **settings)[1]
+        return slips_in(file)[0], told
+
+    file = tmp_path / "slips.pdf"
+    words, _ = slip("tdp1.leader")
+    assert "tìm @simulated_bot trong Telegram" in words, "Zalo is off"
+    only_zalo = {"DANVAN_TELEGRAM__TOKEN": "", "DANVAN_ZALO__TOKEN": "1:none", "DANVAN_ZALO__API_BASE": messenger}
+    words, told = slip("dong-van.leader", **only_zalo)
+    assert "gõ tên: ………" in words and "Telegram" not in words
+    assert "zalo.bot_name" in told
+    words, told = slip("tdp1.leader", DANVAN_ZALO__BOT_LINK="https://zalo.me/123", **only_zalo)
+    assert "bấm hình quét mã" in words and "gõ tên" not in words
+    assert told.count("\n") == 1
 
 
 def test_another_key_than_the_databases_is_told_by_every_command(danvan: Shell) -> None:

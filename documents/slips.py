@@ -1,0 +1,73 @@
+"""Invitation slips on A4, eight to a sheet: values to a PDF. The form stands in layouts/slips.typ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Literal
+
+import segno
+import typst
+
+PER_PAGE = 8
+SHARP = 170  # dots per inch of a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """For one person, whatever number of posts."""
+
+    greeting: str
+    name: str
+    posts: tuple[str, ...]
+    code: str
+    link: str
+    """What the QR code opens; without one there is none."""
+    how: tuple[str, str]
+    bot: str
+    """The name to look for, printed bold where `how` has it; "" when nobody knows it."""
+    valid: str
+
+
+def pages(slips: int) -> int:
+    return -(-slips // PER_PAGE)
+
+
+def pdf(title: str, slips: Sequence[Slip]) -> bytes:
+    """Eight to a page in the order given; the same values make the same bytes. Raises ValueError without a slip."""
+    (whole,) = printed(title, slips, "pdf")
+    return whole
+
+
+def printed(title: str, slips: Sequence[Slip], form: Literal["pdf", "png"]) -> list[bytes]:
+    """A PDF of all pages, or a picture of each."""
+    if not slips:
+        raise ValueError("no slip, no paper")
+    drawn = [asdict(slip) | {"square": square(slip.link) if slip.link else ""} for slip in slips]
+    sheet = json.dumps({"title": title, "slips": drawn})
+    made = typst.compile(_layout(), format=form, ppi=SHARP, font_paths=_fonts(), sys_inputs={"sheet": sheet})
+    assert made is not None  # no file was named, so the bytes come back
+    return made if isinstance(made, list) else [made]
+
+
+def square(link: str) -> str:
+    """A QR code as an SVG, without the quiet zone: white paper is all around it."""
+    out = BytesIO()
+    segno.make(link, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
+    return out.getvalue().decode()
+
+
+@cache
+def _layout() -> bytes:
+    return files("documents").joinpath("layouts", "slips.typ").read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our own and no other: paper looks the same on every machine."""
+    ours = str(files("documents").joinpath("fonts"))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[ours])
