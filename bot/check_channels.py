@@ -7,16 +7,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from sqlmodel import Session
 
+from bot import check_webhooks
 from bot.config import Config, without_a_channel
 from bot.findings import Finding, bad, note, ok
 from bot.sender import SendFailed
-from bot.zalo import Refused, Zalo, webhook_at
+from bot.zalo import Zalo
 from reporting import quota
 from reporting.channels import CHANNELS
 from reporting.house import House
@@ -47,8 +47,7 @@ async def asked(config: Config, now: datetime) -> list[Finding]:
                 found.append(who)
                 continue
             found.append(ok(f"{_label(channel)} knows us as {'@' if channel == 'telegram' else ''}{who}."))
-            if channel == "zalo":
-                found += await _webhook(config, http)
+            found += await SENDS[channel](config, http)
         if config.clock.source == "system":
             found += await _clock(http, {channel: _base(config, channel) for channel in on}, now)
     return found
@@ -68,7 +67,8 @@ async def _telegram(config: Config, http: aiohttp.ClientSession) -> str | Findin
 
 async def _zalo(config: Config, http: aiohttp.ClientSession) -> str | Finding:
     try:
-        return await _speaker(config, http).start()
+        token = config.zalo.token.get_secret_value()
+        return await Zalo(http, _base(config, "zalo"), token).start()
     except SendFailed as failure:
         if failure.unreachable:
             return _silent(_base(config, "zalo"), failure.why)
@@ -81,37 +81,10 @@ WHO: dict[str, Callable[[Config, aiohttp.ClientSession], Awaitable[str | Finding
     "telegram": _telegram,
     "zalo": _zalo,
 }  # who we are on a channel, or why nobody says
-
-
-async def _webhook(config: Config, http: aiohttp.ClientSession) -> list[Finding]:
-    try:
-        info = await _speaker(config, http).call("getWebhookInfo")
-    except (Refused, *UNHEARD) as fault:
-        why = str(fault.code) if isinstance(fault, Refused) else type(fault).__name__  # its text may hold the token
-        return [bad(f"Zalo does not say where it sends what people write ({why}).")]
-    return webhook(info if isinstance(info, dict) else {}, config)
-
-
-def _speaker(config: Config, http: aiohttp.ClientSession) -> Zalo:
-    return Zalo(http, _base(config, "zalo"), config.zalo.token.get_secret_value())
-
-
-def webhook(info: dict[str, Any], config: Config) -> list[Finding]:
-    """What Zalo keeps of a webhook, beside what the settings want."""
-    theirs = str(info.get("url") or "")
-    if config.zalo.ear == "poll":
-        ends = f" `danvan run` takes the webhook {theirs} away." if theirs else ""
-        return [note(f"zalo.ear = poll is for trying out only: what comes while danvan does not run is lost.{ends}")]
-    if not config.web.public_url:
-        return []
-    ours = webhook_at(config.web.public_url)
-    if theirs != ours:
-        return [note(f"Zalo sends what people write to {theirs or 'nowhere yet'}; `danvan run` sets {ours}.")]
-    probe = info.get("verification") or {}
-    if probe and not probe.get("ok"):
-        hint = f": {probe['hint']}" if probe.get("hint") else ""
-        return [bad(f"Zalo could not reach {ours} ({probe.get('outcome') or 'no reason given'}){hint}.")]
-    return [ok(f"Zalo sends what people write to {ours}.")]
+SENDS: dict[str, Callable[[Config, aiohttp.ClientSession], Awaitable[list[Finding]]]] = {
+    "telegram": check_webhooks.telegram,
+    "zalo": check_webhooks.zalo,
+}  # where a channel sends what people write
 
 
 def _public(url: str) -> list[Finding]:

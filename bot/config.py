@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,11 +13,19 @@ from cryptography.fernet import Fernet
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 PREFIX = "DANVAN_"
-SECRET = {("telegram", "token"), ("zalo", "token"), ("zalo", "webhook_secret"), ("secrets", "key")}
+SECRET = {
+    ("telegram", "token"),
+    ("telegram", "webhook_secret"),
+    ("zalo", "token"),
+    ("zalo", "webhook_secret"),
+    ("secrets", "key"),
+}
+TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what Telegram admits
 LIKE = {
     "database.url": "sqlite:///var/danvan.db",
     "telegram.api_base": "https://api.telegram.org",
     "zalo.api_base": "https://bot-api.zaloplatforms.com",
+    "zalo.bot_link": "https://zalo.me/1234567890",
     "web.public_url": "https://baoviec.example.vn",
     "backup.at": '"02:30"',
     "clock.source": '"system" or http://127.0.0.1:8081',
@@ -25,7 +34,6 @@ LIKE = {
 
 class ConfigError(Exception):
     """The settings cannot be used; each problem is one plain sentence."""
-    "zalo.bot_link": "https://zalo.me/1234567890",
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -44,6 +52,8 @@ class Telegram(_Section):
     api_base: str = Field(pattern=r"^https?://")
     username: str = ""
     token: SecretStr = SecretStr("")
+    webhook_secret: SecretStr = SecretStr("")
+    ear: Literal["poll", "webhook"]
     poll_seconds: int = Field(ge=0, le=50)
     messages_per_second: float = Field(gt=0)
     chat_messages_per_second: float = Field(gt=0)
@@ -53,6 +63,7 @@ class Telegram(_Section):
 class Zalo(_Section):
     api_base: str = Field(pattern=r"^https?://")
     bot_name: str = ""
+    bot_link: str = Field("", pattern=r"^(https?://\S{1,200})?$")
     token: SecretStr = SecretStr("")
     webhook_secret: SecretStr = SecretStr("")
     ear: Literal["webhook", "poll"]
@@ -63,7 +74,6 @@ class Zalo(_Section):
     user_cap: int = Field(ge=0)
 
 
-    bot_link: str = Field("", pattern=r"^(https?://\S{1,200})?$")
 class Channels(_Section):
     notice_minutes: int = Field(ge=1, le=60)
     dark_hours: int = Field(ge=1, le=240)
@@ -177,8 +187,26 @@ def without_a_channel(config: Config) -> list[str]:
             "No channel is switched on: set DANVAN_ZALO__TOKEN (from the Zalo Bot Platform) or DANVAN_TELEGRAM__TOKEN "
             "(from BotFather)."
         ]
-    if not zalo or config.zalo.ear == "poll":
-        return []
+    problems = _told_by_telegram(config) if telegram and config.telegram.ear == "webhook" else []
+    if zalo and config.zalo.ear == "webhook":
+        problems += _told_by_zalo(config)
+    return problems
+
+
+def _told_by_telegram(config: Config) -> list[str]:
+    problems = []
+    if not config.web.public_url:
+        problems.append(
+            "web.public_url is empty: Telegram sends what people write to it. Else set telegram.ear = poll."
+        )
+    if not TELEGRAM_SECRET.fullmatch(config.telegram.webhook_secret.get_secret_value()):
+        problems.append(
+            "DANVAN_TELEGRAM__WEBHOOK_SECRET must have 1 to 256 of A-Z a-z 0-9 _ -: invent one, nobody types it."
+        )
+    return problems
+
+
+def _told_by_zalo(config: Config) -> list[str]:
     problems = []
     if not config.web.public_url:
         problems.append("web.public_url is empty: Zalo sends what people write to it. To try out, set zalo.ear = poll.")

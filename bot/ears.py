@@ -1,8 +1,4 @@
-"""Raw update to inbox, and only then acknowledged.
-
-Own polling loop on raw JSON: each update is translated, masked and stored; after the commit the offset moves. An update
-that cannot be read becomes a dead row, so that it never makes the bot deaf.
-"""
+"""What any ear heard, into the inbox: masked, stored, turned. Only after the commit an ear acknowledges it."""
 
 from __future__ import annotations
 
@@ -10,17 +6,15 @@ import asyncio
 import json
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-import aiohttp
 import structlog
 from sqlmodel import Session
 
 from bot.clocks import Clock
 from bot.health import Pulse
 from bot.shapes import shape_of, strings_of
-from bot.telegram import CHANNEL, PollRefused, Telegram, translator
 from bot.turns import Turns
 from handlers.join import words_of_a_stranger
 from reporting.channels import CHANNELS
@@ -33,9 +27,7 @@ from storage.tables import Media
 
 log = structlog.get_logger()
 
-FEW = 8  # updates of a batch between two breaths of the loop
 UNHEARD = 1.0  # seconds until the next try
-NOT_SAID = datetime.min.replace(tzinfo=UTC)
 
 
 class Intake:
@@ -101,74 +93,6 @@ class Intake:
             refused = True
         sealed = None if refused else sealer_of(session).seal(json.dumps(raw, ensure_ascii=False))
         conversations.put_dead(session, self._ward, self._channel, external, shape_of(raw), sealed, error, now)
-
-
-class TelegramEar:
-    """Listens to Telegram by long poll on raw JSON."""
-
-    def __init__(self, telegram: Telegram, intake: Intake, seconds: int) -> None:
-        self._telegram = telegram
-        self._intake = intake
-        self._seconds = seconds
-        self._translate = translator(intake.guard)
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def run(self) -> None:
-        """For ever. The offset is taken from the last stored batch only, never from before the start."""
-        offset: int | None = None
-        while True:
-            try:
-                updates = await self._telegram.updates(offset, self._seconds)
-                self._intake.pulse.well()
-                if updates:
-                    await self._take(updates)
-                    offset = max(update["update_id"] for update in updates) + 1
-            except PollRefused as refusal:
-                log.warning("poll_refused", why=str(refusal)[:80])
-                await asyncio.sleep(UNHEARD)
-            except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
-                log.warning("unheard", channel=CHANNEL, error=type(fault).__name__)
-                self._intake.pulse.ill()
-                await asyncio.sleep(UNHEARD)
-            except Exception as fault:  # the commit failed: nothing is acknowledged, the same batch comes again
-                log.error("not_stored", error=type(fault).__name__)
-                await asyncio.sleep(UNHEARD)
-
-    async def _take(self, updates: list[dict[str, Any]]) -> None:
-        """Store a batch; returns when every update of it is on the disk. Raises what the commit raised."""
-        stored: list[tuple[Future[Any], Incoming | None]] = []
-        for number, raw in enumerate(sorted(updates, key=lambda update: int(update["update_id"]))):
-            stored.append(await self._one(raw))
-            if number % FEW == FEW - 1:
-                await asyncio.sleep(0)
-        for future, incoming in stored:
-            kept = await asyncio.wrap_future(future)
-            if incoming is not None and incoming.kind is Kind.PRESS and incoming.message_id:
-                self._background(self._telegram.stop_spinning(incoming.message_id))
-            self._intake.stored(kept)
-
-    async def _one(self, raw: dict[str, Any]) -> tuple[Future[Any], Incoming | None]:
-        try:
-            found = await self._translate(raw)
-        except Exception as fault:
-            return self._intake.bury(raw, str(raw.get("update_id")), type(fault).__name__), None
-        if found is None:
-            return self._intake.nothing(), None
-        incoming, kept = found
-        at = self._intake.clock.now() if incoming.at == NOT_SAID else incoming.at
-        incoming = replace(incoming, external_id=str(raw["update_id"]), at=at)
-        return self._intake.take(incoming, kept, original_of(raw)), incoming
-
-    def _background(self, work: Any) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-
-def original_of(raw: dict[str, Any]) -> str:
-    """The words as they were typed."""
-    message = raw.get("message") or raw.get("edited_message") or {}
-    return str(message.get("text") or message.get("caption") or "")
 
 
 def receive(

@@ -20,15 +20,18 @@ from bot.clocks import Clock
 from bot.config import Config
 from bot.config import Telegram as TelegramSettings
 from bot.config import Zalo as ZaloSettings
-from bot.ears import Intake, TelegramEar
+from bot.ears import Intake
 from bot.health import Pulse, Purse
 from bot.media import Fetch
 from bot.pace import Limits, Rule
 from bot.ready import NotReady
 from bot.sender import Ask, Picture, Sender, SendFailed
+from bot.telegram import PATH as TELEGRAM_PATH
 from bot.telegram import Telegram
+from bot.telegram_ears import PollingEar, ToldEar
 from bot.turns import Turns
-from bot.zalo import PATH, Zalo
+from bot.zalo import PATH as ZALO_PATH
+from bot.zalo import Zalo
 from bot.zalo_ears import ZaloEar
 from reporting.house import House
 from reporting.plain import SLOT
@@ -118,12 +121,18 @@ class Yard:
         group = Rule(timedelta(seconds=60 / settings.group_messages_per_minute), 1)
         pulse = self._pulse("telegram")
         sender = self._sender("telegram", telegram.send, telegram.ask, _limits(settings, group), pulse, quota=0)
-        ear = TelegramEar(telegram, self._intake("telegram", turns, pulse), settings.poll_seconds)
+        intake = self._intake("telegram", turns, pulse)
 
         async def name_commands() -> None:
             await telegram.name_commands(COMMANDS)
 
-        return Line("telegram", name, sender, telegram.fetch, (ear.run, sender.run, name_commands))
+        if settings.ear == "poll":
+            ear = PollingEar(telegram, intake, settings.poll_seconds)
+            return Line("telegram", name, sender, telegram.fetch, (ear.run, sender.run, name_commands))
+        secret = settings.webhook_secret.get_secret_value()
+        told = ToldEar(telegram, intake, self._config.web.public_url, secret)
+        work = (told.run, sender.run, name_commands)
+        return Line("telegram", name, sender, telegram.fetch, work, (web.post(TELEGRAM_PATH, told.told),), told.begin)
 
     def _zalo_line(self, zalo: Zalo, turns: Turns, name: str) -> Line:
         settings, public = self._config.zalo, self._config.web.public_url
@@ -133,7 +142,7 @@ class Yard:
         url = public if settings.ear == "webhook" else ""
         secret = settings.webhook_secret.get_secret_value()
         ear = ZaloEar(zalo, self._intake("zalo", turns, pulse), url, secret, settings.poll_seconds)
-        routes = (web.post(PATH, ear.told),) if url else ()
+        routes = (web.post(ZALO_PATH, ear.told),) if url else ()
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 
     async def _picture(self, letter: Letter) -> Picture | None:

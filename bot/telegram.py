@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import aiogram
 import aiohttp
@@ -28,6 +28,7 @@ from storage.outbox import Letter
 log = structlog.get_logger()
 
 CHANNEL = "telegram"
+PATH = "/telegram/webhook"  # below web.public_url
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # nothing was written to the server yet
@@ -39,8 +40,13 @@ class Unreached(refusal.NetworkError):
     """The server was not reached at all: nothing was said."""
 
 
-class PollRefused(Exception):
-    """getUpdates was answered with `ok: false`; the text holds code and description."""
+class Refused(Exception):
+    """A call was answered with `ok: false`; the text holds code and description."""
+
+
+def webhook_at(public_url: str) -> str:
+    """Where updates are to be sent; `public_url` is how the world reaches this process."""
+    return public_url.rstrip("/") + PATH
 
 
 # Listening
@@ -143,21 +149,6 @@ def _shape(message: types.Message) -> tuple[Kind, tuple[FileRef, ...]]:
     return (Kind.TEXT if message.text else Kind.UNSUPPORTED), ()
 
 
-async def poll(
-    http: aiohttp.ClientSession, api: str, token: str, offset: int | None, seconds: int
-) -> list[dict[str, Any]]:
-    """One getUpdates on raw JSON. Raises PollRefused, aiohttp.ClientError or TimeoutError."""
-    asked: dict[str, Any] = {"timeout": seconds, "limit": 100, "allowed_updates": WANTED}
-    if offset is not None:
-        asked["offset"] = offset
-    patience = aiohttp.ClientTimeout(total=seconds + 15)
-    async with http.post(f"{api}/bot{token}/getUpdates", json=asked, timeout=patience) as answer:
-        body = await answer.json(content_type=None)
-    if not body.get("ok"):
-        raise PollRefused(f"{body.get('error_code')}: {body.get('description')}")
-    return cast(list[dict[str, Any]], body["result"])
-
-
 # Speaking
 
 
@@ -243,8 +234,16 @@ class Telegram:
             silent = isinstance(why, refusal.NetworkError) and not isinstance(why, refusal.BadRequest)
             raise SendFailed(type(why).__name__, unreachable=silent) from None
 
-    async def updates(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
-        return await poll(self._http, self._api, self._token, offset, seconds)
+    async def call(self, method: str, asked: dict[str, Any] | None = None, seconds: float = 0) -> Any:
+        """A method on raw JSON that may take so long. Raises Refused, aiohttp.ClientError, TimeoutError, ValueError."""
+        patience = aiohttp.ClientTimeout(total=seconds + 15)
+        async with self._http.post(
+            f"{self._api}/bot{self._token}/{method}", json=asked or {}, timeout=patience
+        ) as answer:
+            body = await answer.json(content_type=None)
+        if not body.get("ok"):
+            raise Refused(f"{body.get('error_code')}: {body.get('description')}")
+        return body["result"]
 
     async def send(self, letter: Letter, text: str, picture: Picture | None = None) -> str:
         """Say `text`, under a photo when there is one, with the letter's choices as buttons; answers the message id.

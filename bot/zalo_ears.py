@@ -7,10 +7,6 @@ either, so it is answered 200 only after the commit and with 500 when the commit
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import json
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -18,6 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.ears import UNHEARD, Intake
+from bot.webhooks import TRY_AGAIN, fingerprint, is_from, next_look
 from bot.zalo import Heard, Refused, Zalo, read, webhook_at
 from reporting.values import Incoming
 
@@ -25,8 +22,6 @@ log = structlog.get_logger()
 
 SECRET = "X-Bot-Api-Secret-Token"  # noqa: S105 the header's name
 WINDOW = 0.05  # seconds in which what was written earlier may still come in
-TRY_AGAIN = 5.0  # seconds until the platform is asked again after a failure
-LOOK_AGAIN = timedelta(minutes=10)  # whether events are still sent here
 
 
 class ZaloEar:
@@ -58,16 +53,13 @@ class ZaloEar:
 
     async def run(self) -> None:
         """For ever: ask for events, or see to it that they are still sent here, which notices an outage in silence."""
-        clock, never = self._intake.clock, asyncio.Event()
         while True:
             if not await self.begin():
                 await asyncio.sleep(TRY_AGAIN)
             elif self._url is None:
                 await self._poll()
             else:
-                until = clock.now() + LOOK_AGAIN
-                while clock.now() < until:
-                    await clock.wait(never, until)
+                await next_look(self._intake.clock)
 
     # Asking for events
 
@@ -100,7 +92,7 @@ class ZaloEar:
 
     async def told(self, request: web.Request) -> web.Response:
         """The webhook. The platform's probe has an empty body and no secret; it is answered and nothing else."""
-        if not self._known(request):
+        if not is_from(request, SECRET, self._secret):
             empty = not (await request.content.read(1))
             return web.Response(status=200 if empty else 403)
         try:
@@ -109,10 +101,6 @@ class ZaloEar:
             return web.Response(status=400)
         return web.Response(status=200 if await self._kept(body) else 500)
 
-    def _known(self, request: web.Request) -> bool:
-        given = request.headers.get(SECRET, "")
-        return bool(self._secret) and hmac.compare_digest(given.encode(), self._secret.encode())
-
     async def _kept(self, body: Any) -> bool:
         """Store an event; False when it could not be written."""
         try:
@@ -120,10 +108,10 @@ class ZaloEar:
             if heard is None:
                 return True
             if not isinstance(heard, Heard):
-                await asyncio.wrap_future(self._intake.bury(body, _fingerprint(body), heard))
+                await asyncio.wrap_future(self._intake.bury(body, fingerprint(body), heard))
                 return True
             if heard.strange:
-                await asyncio.wrap_future(self._intake.bury(body, _fingerprint(body), "unknown event"))
+                await asyncio.wrap_future(self._intake.bury(body, fingerprint(body), "unknown event"))
             kept = await asyncio.wrap_future(self._intake.take(heard.incoming, heard.kept, heard.original, soon=False))
         except Exception as fault:
             log.error("not_stored", channel="zalo", error=type(fault).__name__)
@@ -143,8 +131,3 @@ class ZaloEar:
             return read(body, self._intake.guard, self._intake.clock.now())
         except Exception as fault:
             return type(fault).__name__
-
-
-def _fingerprint(body: Any) -> str:
-    """Names an event without an id of its own, so that its repeat is the same."""
-    return "shape:" + hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from sqlmodel import Session
 
-from bot.check_channels import webhook
+from bot.check_webhooks import told_by_zalo
 from bot.zalo import Zalo
 from simulator import server
 from storage import addresses, channels, people
@@ -104,7 +104,7 @@ def test_what_zalo_found_at_our_address_is_told(
     tmp_path: Path, verification: dict[str, Any] | None, said: str | None
 ) -> None:
     config = settings("http://127.0.0.1", tmp_path, 0, DANVAN_WEB__PUBLIC_URL=PUBLIC)
-    findings = webhook({"url": OURS, "verification": verification}, config)
+    findings = told_by_zalo({"url": OURS, "verification": verification}, config)
     assert bad(findings) == ([said] if said else [])
     assert len(findings) == 1
 
