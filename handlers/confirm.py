@@ -123,11 +123,21 @@ def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close("ask_nil")
     if choice.act == "no":
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
+        if draft is not None:
+            _drop_beside_nil(turn, draft)
         report.nil(turn)
     elif draft is None:
         report.ask_news(turn)
     else:
         report.answer(turn, replace(draft, kind="status" if _says_done(turn, draft) else "feedback"))
+
+
+def _drop_beside_nil(turn: Turn, draft: Draft) -> None:
+    """What told of something beside "không phát sinh" goes, and that is said."""
+    reports.drop_media(turn.session, draft.inbox)
+    proposal = propose(replace(draft, kind=None), turn.house, turn.me.reports_for)
+    if proposal.kind is not MessageKind.NIL:
+        turn.say(texts.not_kept(turn.me, proposal.words))
 
 
 def _says_done(turn: Turn, draft: Draft) -> bool:

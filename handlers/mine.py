@@ -75,16 +75,17 @@ def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
     matter = matters.by_code(turn.session, turn.house.id, code)
     if matter is None:
         return None
-    me = turn.me
+    found = matters.with_report(turn.session, matter)
+    me, report = turn.me, found[1]
     covered = {group for cell in turn.house.file.cells if cell.id in me.units("secretary") for group in cell.groups}
     allowed = (
         me.in_bloc
-        or matter.unit in me.reports_for
+        or not {matter.unit, report.unit}.isdisjoint(me.reports_for)
         or matter.unit in covered
         or matter.owner in [post.key for post in me.posts]
         or me.id in matters.told(turn.session, matter)
     )
-    return matters.with_report(turn.session, matter) if allowed else None
+    return found if allowed else None
 
 
 def _status(turn: Turn, matter: Matter, report: Report) -> None:
@@ -180,7 +181,7 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
     matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
     found = matters.with_report(turn.session, matter) if matter else None
     before = reports.version(turn.session, found[1].id or 0, found[1].version - 1) if found else None
-    if matter is None or found is None or before is None or matter.unit not in turn.me.reports_for:
+    if matter is None or found is None or before is None or found[1].unit not in turn.me.reports_for:
         turn.say(texts.nothing_to_undo(turn.me))
         return
     report = found[1]
@@ -228,7 +229,7 @@ def withdraw_reason(turn: Turn, question: Question, text: str) -> bool:
     code = question.data["code"]
     turn.close("why_withdraw")
     found = _visible(turn, code)
-    if found is None or found[0].state == "dong" or found[0].unit not in turn.me.reports_for:
+    if found is None or found[0].state == "dong" or found[1].unit not in turn.me.reports_for:
         turn.say(texts.closed_already(code))
         return True
     take_back(turn, found[1], text)

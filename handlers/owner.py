@@ -199,7 +199,8 @@ def reopen(turn: Turn, matter: Matter, words: str) -> None:
 def _answered_one(turn: Turn, question: Question) -> Matter | None:
     """The matter a result is about, if this person may say how it stands."""
     matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
-    if matter is None or matter.state != "da_tra_loi" or matter.unit not in turn.me.reports_for:
+    units = {matter.unit, matters.with_report(turn.session, matter)[1].unit} if matter else set()
+    if matter is None or matter.state != "da_tra_loi" or not units.intersection(turn.me.reports_for):
         turn.close_about("result", question.data["code"])
         turn.say(report_texts.closed_already(question.data["code"]))
         return None

@@ -199,6 +199,9 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         turn.ask("split", texts.understood_many(turn.me, shown, proposals[0].home), texts.SPLIT)
         return
     notes = [texts.state_is_theirs()] if proposal.orders else []
+    if proposal.elsewhere is not None:
+        mine_too = [turn.house.name(unit) for unit in turn.me.reports_for]
+        notes.append(texts.counts_elsewhere(turn.house.name(proposal.elsewhere), mine_too))
     if draft.masked:
         notes.append(texts.masked(turn.me, draft.masked))
     photos = sum(1 for file in draft.files if file.kind == "photo")

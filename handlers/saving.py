@@ -137,7 +137,7 @@ def open_matter(turn: Turn, report: Report, proposal: Proposal) -> Matter:
         code=reports.next_code(turn.session, turn.house.id, "YK"),
         kind="feedback",
         report=report.id,
-        unit=report.unit,
+        unit=proposal.elsewhere or report.unit,
         topic=report.topic,
         severity=proposal.severity,
         opened_at=turn.now,

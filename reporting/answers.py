@@ -164,7 +164,7 @@ def _plain_no(words: Sequence[str]) -> str:
 def _sense(words: Sequence[str]) -> str | None:
     """yes or no when the reply says only that, thanks aside."""
     core = _plain_no(_polite_off(words))
-    for thanks in _GRATEFUL:
+    for thanks in sorted(_GRATEFUL, key=len, reverse=True):
         core = " ".join(core.replace(thanks, " ").split()) or core
     if all(word in BESIDE_YES_OR_NO for word in core.split()):
         return "yes" if any(word in YES_WORDS for word in words) else None

@@ -5,6 +5,7 @@ Danger comes first and "nothing to report" last, when every word of the message 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reporting import lexicon as lex
@@ -13,7 +14,7 @@ from reporting.fold import fold, tone_last
 from reporting.places import households
 from reporting.syllables import INITIALS, RIMES
 from reporting.values import MessageKind
-from reporting.words import Hit, Text, Word, table
+from reporting.words import Hit, Text, Word, read, table
 
 ASK, SAY, THANK, TROUBLE = table(lex.ASK), table(lex.SAY), table(lex.THANK), table(lex.TROUBLE)
 LACK, WITHDRAW = table(lex.LACK), table(lex.WITHDRAW)
@@ -25,6 +26,8 @@ _GREETING, _TALK = table(lex.GREETING), table(lex.OTHER_TALK)
 _NIL, _BUT, _QUIET = table(lex.NIL), table(lex.BUT), table(lex.CALM)
 _CALM_NEWS = table(lex.CALM_NEWS)
 _DONE, _SERVED, _FIGURES = table(lex.DONE), table(lex.SERVED), table(lex.FIGURES)
+_CLAUSE = re.compile(r"[^,.;\n]+[,.;\n]*\s*")
+_DENIES = ("không", "0", "nil")
 _QUIET_EXACT = frozenset(tone_last(w) for w in lex.QUIET_WORDS.split())
 _QUIET_PLAIN = frozenset(fold(w) for w in lex.QUIET_WORDS.split())
 _SHAPES = frozenset(fold(i) + fold(r) for i in INITIALS for r in RIMES) | frozenset(fold(w) for w in lex.SAME)
@@ -91,6 +94,19 @@ def _nil(words: Text) -> tuple[MessageKind, str, bool] | None:
     if loud or counted or but is not None or any(w.plain in lex.TWINS for w in rest) or len(rest) > len(told) + 3:
         return None
     return MessageKind.NIL, f"nil: {hits[0].cue}", False
+
+
+def without_nil(text: str) -> str:
+    """A message that tells something, without the clauses that only say there is nothing."""
+    clauses = _CLAUSE.findall(text)
+    told = [clause for clause in clauses if not _says_nothing(read(clause))]
+    return "".join(told).strip(" ,;\n") if told and len(told) < len(clauses) else text
+
+
+def _says_nothing(words: Text) -> bool:
+    """ "không phát sinh", "chi bộ 6 không có gì"; "tình hình ổn định" is news."""
+    nil = _nil(words)
+    return nil is not None and nil[2] and any(hit.cue.startswith(_DENIES) for hit in _NIL.hits(words))
 
 
 def covered(hits: Iterable[Hit]) -> set[int]:

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 from reporting import lexicon as lex
+from reporting.elsewhere import elsewhere
 from reporting.fold import fold, nfc, untelex
 from reporting.house import House
 from reporting.interview import Draft
+from reporting.summary import shorten
 from reporting.texts import reports as texts
+from reporting.understand import words_with_unit
 from reporting.values import MessageKind, Understood
 from reporting.words import read, table
 
@@ -30,6 +33,7 @@ class Proposal:
     words: str
     shown_words: str  # in quotes when the person typed without diacritics
     unit: str  # the key under which the words lie
+    elsewhere: str | None  # the key of another unit, when the words say it happens there
     place: str | None
     shown_place: str
     home: str  # the unit's name, for citizens' matters of a cell its only group's
@@ -51,15 +55,18 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
     households = draft.households or found.households
     severity = _severity(found_kind, found, households)
     unit = _unit(draft, found_kind, fold(draft.text), house, units)
-    home = _home(unit, found_kind, found.units, house)
-    place = draft.place or found.place
-    words = _with_size(found.words or draft.text, found.households, draft)
-    shown = _with_size(found.summary or draft.text, found.households, draft)
+    other = None if draft.by_phone else _elsewhere(draft, found.units, house, units)
+    home = other or _home(unit, found_kind, found.units, house)
+    place = draft.place or found.place or (house.name(other) if other else None)
+    told = words_with_unit(draft.text) if other else found.words
+    words = _with_size(told or draft.text, found.households, draft)
+    shown = _with_size(shorten(told) or draft.text, found.households, draft)
     return Proposal(
         kind=found_kind,
         words=words,
         shown_words=f'"{shown}"' if _bare(shown) else shown,
         unit=unit,
+        elsewhere=other,
         place=place,
         shown_place=house.where(place, home),
         home=house.name(home),
@@ -103,6 +110,13 @@ def _unit(draft: Draft, kind: MessageKind, folded: str, house: House, units: tup
     if cells and (_CELL.search(folded) or not groups):
         return cells[0]
     return (groups or list(units))[0]
+
+
+def _elsewhere(draft: Draft, named: tuple[str, ...], house: House, units: tuple[str, ...]) -> str | None:
+    """A place chosen in a correction counts before what the words name."""
+    if draft.place:
+        return elsewhere(draft.place, house.read(draft.place, draft.unit).units, house, draft.unit, units)
+    return elsewhere(draft.text, named, house, draft.unit, units)
 
 
 def _home(unit: str, kind: MessageKind, named: tuple[str, ...], house: House) -> str:

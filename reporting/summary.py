@@ -32,13 +32,14 @@ def shorten(words: str) -> str:
     return _cut(words)
 
 
-def own_words(text: str, bare: bool, place: tuple[int, int] | None = None) -> str:
-    """What `text` tells; `place` is the stretch of a place, left out where it adds nothing."""
+def own_words(text: str, bare: bool, place: tuple[int, int] | None = None, unit: bool = False) -> str:
+    """What `text` tells; `place` is the stretch of a place, left out where it adds nothing; `unit` keeps the unit's
+    name at the beginning."""
     said = " ".join(without_orders(text[:_MOST]).split())
     if not bare:
         said = _drop_place(said, text, place)
         said = _TIME.sub("", _LEAD.sub("", said, count=1), count=1)
-        said = _UNIT.sub("", said, count=1) if _has_more(_UNIT, said) else said
+        said = _UNIT.sub("", said, count=1) if not unit and _has_more(_UNIT, said) else said
         for pattern, shorter in _TURNS:
             said = pattern.sub(shorter, said)
         said = _PERSON.sub(lex.ONE_PERSON, _HOME.sub(lex.ONE_HOME, said))

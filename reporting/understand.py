@@ -13,7 +13,18 @@ from collections.abc import Callable
 from reporting import lexicon as lex
 from reporting.danger import Danger, danger
 from reporting.fold import nfc, tone_last, untelex
-from reporting.kind import ASK, LACK, SEALED_CALL, THANK, WITHDRAW, citizens_say, kind_of, open_trouble, sealed
+from reporting.kind import (
+    ASK,
+    LACK,
+    SEALED_CALL,
+    THANK,
+    WITHDRAW,
+    citizens_say,
+    kind_of,
+    open_trouble,
+    sealed,
+    without_nil,
+)
 from reporting.lanes import lane_of
 from reporting.places import Where, after_locative, households, locate
 from reporting.summary import own_words, shorten, without_orders
@@ -41,7 +52,7 @@ def understand(text: str, where: Gazetteer, home: str | None = None) -> Understo
         return _refusal(refused, place)
     if reason == SEALED_CALL:
         risk = Danger(3, reason)
-    told = _own_words(said, words, place)
+    told = _own_words(*_told(said, words, place, kind, where, home))
     return Understood(
         kind=kind,
         summary=shorten(told),
@@ -55,6 +66,20 @@ def understand(text: str, where: Gazetteer, home: str | None = None) -> Understo
         sure=sure,
         reason=reason,
     )
+
+
+def words_with_unit(text: str) -> str:
+    """The person's own words with the unit they begin with: it is not their own."""
+    said = without_nil(untelex(nfc(text[:_READ])))
+    return own_words(said, read(said).bare, unit=True)
+
+
+def _told(
+    said: str, words: Text, place: Where, kind: MessageKind, where: Gazetteer, home: str | None
+) -> tuple[str, Text, Where]:
+    """What the words tell, without "không phát sinh" beside it."""
+    told = without_nil(said) if kind is not MessageKind.NIL else said
+    return (said, words, place) if told == said else (told, read(told), locate(read(told), where, home))
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -52,10 +52,9 @@ def with_report(session: Session, matter: Matter) -> tuple[Matter, Report]:
 
 
 def open_of_units(session: Session, ward: str, units: Iterable[str]) -> list[tuple[Matter, Report]]:
-    """Matters of these units that are not closed, oldest first."""
-    return _with_reports(
-        session, col(Matter.ward) == ward, col(Matter.unit).in_(list(units)), col(Matter.state) != "dong"
-    )
+    """Matters of these units, or reported by them, that are not closed, oldest first."""
+    theirs = or_(col(Matter.unit).in_(list(units)), col(Report.unit).in_(list(units)))
+    return _with_reports(session, col(Matter.ward) == ward, theirs, col(Matter.state) != "dong")
 
 
 def open_of_owners(session: Session, ward: str, posts: Iterable[str]) -> list[tuple[Matter, Report]]:

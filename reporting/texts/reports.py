@@ -105,6 +105,15 @@ def understood(who: Who, words: str, place: str, kind: str, photos: int, note: s
     return f"{line}\n{note}" if note else line
 
 
+def counts_elsewhere(place: str, units: list[str]) -> str:
+    """Another unit was named: the matter lies there, the week's report stays the reporter's."""
+    return f"Việc ở {place}, tin tính cho {listed(units)}."
+
+
+def not_kept(who: Who, words: str) -> str:
+    return f'Dạ, phần "{cut(words, 80)}" kênh không lưu.'
+
+
 def understood_many(who: Who, parts: list[tuple[str, str]], place: str) -> str:
     """`parts` are (words, kind)."""
     numbers = ("nhất", "hai", "ba", "tư", "năm", "sáu")

@@ -12,11 +12,13 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from reporting.texts import joining as joining_texts
+from reporting.values import FileRef, Kind
+from storage import matters
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Outbox, Report
 from tests.handlers.desk import Desk
-from tests.rig import KEY
+from tests.rig import KEY, WARD
 
 CODE = re.compile(r"YK-\d{4}")
 OWNER = ("zalo", "owner")
@@ -105,3 +107,38 @@ def test_a_refusal_is_not_shown_again_and_its_way_on_stays(desk: Desk) -> None:
     assert "niềm tin" not in desk.say(LEADER, "bỏ")
     assert "niềm tin" not in desk.say(LEADER, "tuần")
     assert "viết lại giúp" in desk.say(LEADER, "1")
+
+
+def test_a_matter_in_another_unit_is_theirs_and_the_report_ones_own(desk: Desk) -> None:
+    asked = report(desk, "Tổ dân phố 5 đèn hẻm 3 hư")
+    assert "tổ dân phố 5 đèn hẻm 3 hư. Nơi: hẻm 3, Tổ dân phố 5." in asked
+    assert asked.endswith("Việc ở Tổ dân phố 5, tin tính cho Tổ dân phố 1.")
+    found = CODE.search(desk.say(LEADER, "1"))
+    assert found is not None
+
+    def job(session: Session) -> tuple[str, str]:
+        matter = matters.by_code(session, WARD, found[0])
+        assert matter is not None
+        return matter.unit, matters.with_report(session, matter)[1].unit
+
+    assert desk.do(job) == ("tdp5", "tdp1")
+    desk.join("tdp5.leader", "zalo", "five")
+    assert "đèn hẻm 3 hư" in desk.say(("zalo", "five"), found[0])
+    assert found[0] in desk.say(LEADER, "việc")
+    desk.say(OWNER, f"{found[0]} đã thay bóng đèn hẻm 3")
+    assert "đã khép lại" in desk.say(LEADER, "đã ổn")
+
+
+def test_what_is_dropped_beside_nothing_to_report_is_said(desk: Desk) -> None:
+    report(desk, "đèn hẻm 3 hư")
+    desk.say(LEADER, "không phát sinh")
+    assert "có việc hay tuần không phát sinh" in desk.quiet(LEADER)
+    said = desk.say(LEADER, "2")
+    assert 'phần "đèn hẻm 3 hư" kênh không lưu' in said
+    assert "không phát sinh" in said
+
+
+def test_a_photo_and_nothing_to_report_is_asked_about(desk: Desk) -> None:
+    desk.say(LEADER, "", Kind.PHOTO, files=(FileRef("photo", "a"),))
+    desk.say(LEADER, "không phát sinh")
+    assert "có việc hay tuần không phát sinh" in desk.quiet(LEADER)

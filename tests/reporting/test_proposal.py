@@ -65,3 +65,35 @@ def test_other_delays_go_to_their_owner(text: str) -> None:
 )  # fmt: skip
 def test_pieces_become_one_line(texts: tuple[str, ...], words: str) -> None:
     assert proposal(*texts).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "place"),
+    [
+        ("Tổ dân phố 1 đèn hư", "tdp1", "Tổ dân phố 1"),
+        ("dạ tổ 1 đèn hẻm 3 hư", "tdp1", "hẻm 3, Tổ dân phố 1"),
+        ("cống nghẹt ở tổ dân phố 1", "tdp1", "Tổ dân phố 1"),
+        ("to 1 den hu", "tdp1", "Tổ dân phố 1"),
+        ("tổ 5 đèn hư", None, "Tổ dân phố 5"),
+        ("tổ mình giao lưu với tổ dân phố 1", None, "Tổ dân phố 5"),
+        ("tổ 1 với tổ 5 làm vệ sinh chung", None, "Tổ dân phố 5"),
+    ],
+)  # fmt: skip
+def test_another_unit_is_the_place_and_stays_in_the_words(text: str, unit: str | None, place: str) -> None:
+    found = proposal(text)
+    assert (found.elsewhere, found.unit, found.shown_place) == (unit, "tdp5", place)
+    assert unit is None or "1" in found.words
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("đèn hẻm 3 hư", "không phát sinh"), "đèn hẻm 3 hư"),
+        (("chi bộ 6 không phát sinh, thôn có 3 hộ mất nước",), "thôn có 3 hộ mất nước"),
+        (("tuần này không có gì, chỉ có cái đèn hẻm 3 hư",), "chỉ có cái đèn hẻm 3 hư"),
+        (("đèn hẻm 3 hư, không có gì che chắn",), "đèn hẻm 3 hư, không có gì che chắn"),
+        (("tổ họp dân 30 người, an ninh ổn định",), "họp dân 30 người, an ninh ổn định"),
+    ],
+)  # fmt: skip
+def test_nothing_to_report_stays_out_of_a_matters_words(texts: tuple[str, ...], words: str) -> None:
+    assert proposal(*texts).words == words
