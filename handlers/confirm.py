@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import report, saving
+from handlers.keeping import units_of
 from handlers.turn import Turn
 from reporting.answers import bare_number
 from reporting.interview import Draft, Question
@@ -27,7 +28,7 @@ def confirm(turn: Turn, question: Question, choice: Choice) -> None:
         saving.save(turn, draft)
     elif choice.act == "merge":
         draft = replace(draft, merged=True)
-        report.show(turn, draft, propose(draft, turn.house, turn.me.reports_for))
+        report.show(turn, draft, propose(draft, turn.house, units_of(turn, draft)))
     elif choice.act == "drop":
         report.drop(turn)
     else:

@@ -16,6 +16,7 @@ from handlers import (
     confirm,
     desk,
     edits,
+    handover,
     help,
     join,
     link,
@@ -43,12 +44,8 @@ ANSWERS: dict[str, Answer] = {
     "leave": join.leave,
     "new_code": join.new_code,
     "abroad": channels.abroad,
-    "nudged": report.nudged,
-    "more": report.nudged,
-    "late": report.nudged,
-    "menu": report.menu,
-    "lost": report.menu,
-    "command": report.menu,
+    **dict.fromkeys(("nudged", "more", "late"), report.nudged),
+    **dict.fromkeys(("menu", "lost", "command"), report.menu),
     "prompt": report.back,
     "ask_nil": confirm.ask_nil,
     "ask_size": confirm.ask_size,
@@ -81,6 +78,8 @@ ANSWERS: dict[str, Answer] = {
     "look": looking.look,
     "result": owner.result,
     "result_why": owner.back,
+    "which_unit": report.which_unit,
+    **handover.ANSWERS,
 }
 
 # What free text does while such a question is open; False: it is a report like any other.
@@ -102,6 +101,7 @@ WORDS: dict[str, Words] = {
     "result": owner.result_words,
     "draft_week": desk.line_words,
     "fix_kind": confirm.kind_in_words,
+    **handover.WORDS,
 }
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
@@ -142,6 +142,8 @@ def handle(turn: Turn) -> None:
 def _known(turn: Turn) -> None:
     incoming = turn.incoming
     before = turn.talk.top(turn.now)
+    if handover.out_of_office(turn):
+        return
     if incoming.refused:
         report.refused(turn, incoming.refused)
     elif incoming.kind is Kind.PRESS:
@@ -204,7 +206,7 @@ def _words(turn: Turn, top: Question | None) -> None:
     if not (turn.incoming.files or turn.incoming.place):
         if _number_or_answer(turn, text):
             return
-        if _command(turn, text):
+        if _command(turn, text) or handover.words(turn, text):
             return
         if is_thanks(text):
             _sign(turn, top)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from handlers import handover
 from handlers.turn import Turn
 from reporting.calendar import Period, period_before
 from reporting.interview import Draft
 from reporting.proposal import Proposal
 from reporting.values import MessageKind
 from storage import conversations, people, reminders, reports
+from storage import handover as absences
 from storage.tables import Report
 
 OPEN_QUESTIONS = (
@@ -59,6 +61,12 @@ def period_for(turn: Turn, units: tuple[str, ...], at: datetime, label: str | No
     return period
 
 
+def units_of(turn: Turn, draft: Draft) -> tuple[str, ...]:
+    """For whom a draft speaks: all one's own units together; by telephone or in somebody's place for one alone."""
+    own = turn.me.reports_for
+    return own if draft.unit in own and not draft.by_phone else (draft.unit,)
+
+
 def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], fulfils: bool = True) -> Report:
     """The report's row. News after "nothing to report" replaces it; the older version stays."""
     period = period_for(turn, units, draft.first_at)
@@ -87,6 +95,7 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
             saved_at=turn.now,
             channel="phone" if draft.by_phone else turn.came_by,
             first_words_at=draft.first_at,
+            instead_of=None if draft.by_phone else handover.in_place_of(turn, proposal.unit),
             **values,
         )
         reports.add(turn.session, report)
@@ -112,10 +121,10 @@ def _open_duties(turn: Turn, period: Period) -> None:
 def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:
     """What was asked is answered: nudges that wait are withdrawn, for everybody who owes for these units."""
     turn.talk = turn.talk.without(*OPEN_QUESTIONS)
-    if units == turn.me.reports_for:
-        owing = [(turn.me.id, units)]
-    else:
-        owing = people.who_owes(turn.session, turn.house.id, units)
+    absences.back(turn.session, turn.me.id, reported=True)
+    mine = (turn.me.id, (*turn.me.reports_for, *handover.taken(turn)))
+    others = [] if units == turn.me.reports_for else people.who_owes(turn.session, turn.house.id, units)
+    owing = [mine, *others] if turn.me.reports_for else others
     open_units = set(reports.unfulfilled(turn.session, turn.house.id, period.label))
     for person, theirs in owing:
         if not open_units.intersection(theirs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import alarm, help, owner
+from handlers import alarm, handover, help, owner
 from handlers.turn import Turn
 from reporting.duties import state_of
 from reporting.fold import fold
@@ -247,9 +247,10 @@ def week(turn: Turn) -> None:
         return
     period = turn.house.period(turn.now)
     lines = []
-    for unit in turn.me.reports_for:
+    for unit in (*turn.me.reports_for, *handover.taken(turn)):
         duty = reports.duty_of(turn.session, turn.house.id, period.label, unit)
         state = state_of(duty.fulfilled_at if duty else None, bool(duty and duty.excused), period, turn.now)
         deadline = turn.here(period.unit_deadline)
-        lines.append(texts.unit_this_week(turn.house.name(unit), period.label, state, deadline))
+        said = texts.unit_this_week(turn.house.name(unit), period.label, state, deadline)
+        lines.append(said + handover.standing_in(turn, unit))
     turn.say("\n".join(lines))

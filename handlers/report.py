@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from handlers import alarm, help, mine, saving
-from handlers.keeping import period_for
+from handlers import alarm, handover, help, mine, saving
+from handlers.keeping import period_for, units_of
 from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
@@ -101,7 +101,7 @@ def wake(turn: Turn) -> None:
     if not draft.texts:
         _photo_left(turn, draft)
         return
-    proposal = propose(draft, turn.house, turn.me.reports_for)
+    proposal = propose(draft, turn.house, units_of(turn, draft))
     if proposal.kind is MessageKind.HOTSPOT and not draft.by_phone:
         turn.act = "unconfirmed"
         turn.close(*OF_A_DRAFT)
@@ -154,7 +154,8 @@ def answer(turn: Turn, draft: Draft) -> None:
             _keep(turn, draft)
             turn.ask("prompt", page_texts.where_of_what(turn.me, draft.place), texts.ONLY_BACK)
         return
-    proposal = propose(draft, turn.house, turn.me.reports_for)
+    draft = _of_its_unit(turn, draft)
+    proposal = propose(draft, turn.house, units_of(turn, draft))
     if proposal.kind is MessageKind.HOTSPOT and proposal.severity == 3:
         alarm.unconfirmed(turn, draft)
     elif proposal.kind is MessageKind.QUESTION:
@@ -167,11 +168,22 @@ def answer(turn: Turn, draft: Draft) -> None:
     elif not draft.by_phone and (not proposal.sure or proposal.kind is MessageKind.NIL):
         _keep(turn, draft)
         turn.ask("ask_nil", texts.ask_nil(turn.me), texts.NEWS_OR_NIL)
+    elif not draft.unit_said:
+        _keep(turn, draft)
+        handover.ask_unit(turn, nil=False)
     elif needs_size(draft, proposal):
         _keep(turn, draft)
         turn.ask("ask_size", texts.ask_size(turn.me, proposal.shown_words), texts.SIZE)
     else:
         show(turn, draft, proposal)
+
+
+def _of_its_unit(turn: Turn, draft: Draft) -> Draft:
+    """The unit the words name, where the person reports in somebody's place too; left open when they name none."""
+    if draft.unit_said or draft.by_phone:
+        return replace(draft, unit_said=True)
+    units = handover.meant(turn, draft.text)
+    return replace(draft, unit=units[0] if draft.unit not in units else draft.unit, unit_said=True) if units else draft
 
 
 def _keep(turn: Turn, draft: Draft) -> None:
@@ -194,7 +206,7 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         return
     parts = parts_of(draft)
     if len(parts) > 1 and proposal.kind is MessageKind.FEEDBACK:
-        proposals = [propose(replace(draft, texts=(part,)), turn.house, turn.me.reports_for) for part in parts]
+        proposals = [propose(replace(draft, texts=(part,)), turn.house, units_of(turn, draft)) for part in parts]
         shown = [(p.shown_words, texts.kind_name("feedback", p.legal or "kien_nghi", None)) for p in proposals]
         turn.ask("split", texts.understood_many(turn.me, shown, proposals[0].home), texts.SPLIT)
         return
@@ -345,7 +357,24 @@ def nil(turn: Turn, label: str | None = None) -> None:
         turn.close("more")
         turn.say(texts.no_more(turn.me))
         return
-    saving.save_nil(turn, turn.me.reports_for, label)
+    units = handover.meant(turn, turn.incoming.text, nil=True)
+    if units is None:
+        handover.ask_unit(turn, nil=True, label=label)
+    else:
+        saving.save_nil(turn, units, label)
+
+
+def which_unit(turn: Turn, question: Question, choice: Choice) -> None:
+    """Who reports in another's place too has said whose report it is."""
+    turn.close("which_unit")
+    groups, draft = handover.chosen(turn, choice), turn.talk.draft
+    if question.data["nil"]:
+        for units in groups:
+            saving.save_nil(turn, units, question.data["label"])
+    elif draft is not None:
+        answer(turn, replace(draft, unit=groups[0][0], unit_said=True))
+    else:
+        turn.say(texts.answered_already(turn.me))
 
 
 def mend_nil(turn: Turn, question: Question, choice: Choice) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import alarm, owner
-from handlers.keeping import answered, period_for, store
+from handlers import alarm, handover, owner
+from handlers.keeping import answered, period_for, store, units_of
 from handlers.turn import Turn
 from reporting.calendar import due_by
 from reporting.interview import Draft
@@ -42,20 +42,26 @@ def save_nil(
         text="",
         channel="phone" if by_phone else turn.came_by,
         first_words_at=at or turn.said_at,
+        instead_of=None if by_phone else handover.in_place_of(turn, units[0]),
         saved_at=turn.now,
     )
     number = reports.add(turn.session, report)
     reports.fulfil(turn.session, turn.house.id, period.label, units, number, report.first_words_at)
     answered(turn, units, period)
     turn.talk = replace(turn.talk, last_report=number)
-    instead = turn.me.holds("front_head") and not turn.me.units("leader", "secretary")
     words = texts.nil_done(
-        turn.me, names, period.label, _still_open(turn, units), instead, turn.local if by_phone else None
+        turn.me, names, period.label, _still_open(turn, units), _instead(turn, report), turn.local if by_phone else None
     )
     if by_phone:
         turn.say(words)
     else:
         turn.ask("nil_done", words, texts.MEND_NIL, passive=True)
+
+
+def _instead(turn: Turn, report: Report) -> bool:
+    """Asked to, or as the front head, who may at any time: somebody else's duty is fulfilled."""
+    front = turn.me.holds("front_head") and report.unit not in turn.me.units("leader", "secretary")
+    return report.instead_of is not None or front
 
 
 def _still_open(turn: Turn, units: tuple[str, ...]) -> list[str]:
@@ -74,7 +80,7 @@ def _still_open(turn: Turn, units: tuple[str, ...]) -> list[str]:
 
 def save(turn: Turn, draft: Draft) -> None:
     """Everything the draft holds, as one report or as several matters."""
-    units = (draft.unit,) if draft.by_phone else turn.me.reports_for
+    units = units_of(turn, draft)
     proposal = propose(draft, turn.house, units)
     parts = (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
     if proposal.kind is MessageKind.NIL and draft.by_phone:
@@ -95,7 +101,14 @@ def _save_news(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, .
     report = store(turn, draft, proposal, units)
     names = [turn.house.name(unit) for unit in units]
     turn.say(
-        texts.saved_news(turn.me, names, report.period, report.version > 1, turn.local if draft.by_phone else None)
+        texts.saved_news(
+            turn.me,
+            names,
+            report.period,
+            report.version > 1,
+            turn.local if draft.by_phone else None,
+            instead=report.instead_of is not None,
+        )
     )
 
 

@@ -49,6 +49,7 @@ class Draft:
     size: str | None = None  # chosen by its label: few | many
     size_asked: bool = False
     merged: bool = False  # the person said: one matter
+    unit_said: bool = False  # whose report it is was asked
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
     shown: bool = False  # the confirmation stands; else words are still being gathered
     mornings: int = 0  # on which it was picked up again
@@ -167,7 +168,19 @@ def _question_in(row: dict[str, Any]) -> Question:
     )
 
 
-_PLAIN = ("unit", "place", "kind", "households", "size", "size_asked", "merged", "by_phone", "shown", "mornings")
+_PLAIN = (
+    "unit",
+    "place",
+    "kind",
+    "households",
+    "size",
+    "size_asked",
+    "merged",
+    "unit_said",
+    "by_phone",
+    "shown",
+    "mornings",
+)
 
 
 def _draft_out(d: Draft) -> dict[str, Any]:

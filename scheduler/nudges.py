@@ -15,7 +15,7 @@ from reporting.texts import channels as channel_texts
 from reporting.texts import nudges as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Say, Who
-from storage import addresses, conversations, outbox, people, reminders, reports
+from storage import addresses, conversations, handover, outbox, people, reminders, reports
 
 TO_STAFF = ("phone_list", "call_list")
 STILL_BUSY = timedelta(minutes=30)  # a question this young is not spoken over (dialogues R6)
@@ -25,16 +25,31 @@ LOOK_AGAIN = timedelta(minutes=10)
 def plan(session: Session, house: House, period: Period, now: datetime) -> None:
     """Every nudge of the period for everybody who owes a report, once. The first may turn into "anything more?"."""
     owing = people.who_owes(session, house.id, tuple(u.key for u in house.units.values() if u.owes_weekly))
-    standing = reminders.planned_for(session, f"first:{period.label}:%")
     nudges = [n for n in nudge_times(period, house.schedule, house.calendar) if n.name not in TO_STAFF]
+    standing = reminders.planned_for(session, f"first:{period.label}:%")
     for person, _ in owing:
-        if person in standing:
-            continue
-        for number, nudge in enumerate(nudges):
-            if nudge.expires > now:
-                reminders.plan(
-                    session, house.id, _key(period, person, number, nudge), person, nudge.at, nudge.expires, now
-                )
+        if person not in standing:
+            _plan_for(session, house, period, person, [n for n in nudges if n.expires > now], nudges, now)
+    _plan_for_deputies(session, house, period, nudges, now)
+
+
+def _plan_for_deputies(session: Session, house: House, period: Period, nudges: list[Nudge], now: datetime) -> None:
+    """Who stands in is reminded of what is still to come, up to the deadline."""
+    deputies = {deputy for _, deputy in handover.standing(session, house.id, now).values()}
+    ahead = [n for n in nudges if now < n.at < period.unit_deadline]
+    if not deputies or not ahead:
+        return
+    standing = reminders.planned_for(session, f"%:{period.label}:%:{ahead[-1].name}")
+    for person in sorted(deputies - standing):
+        _plan_for(session, house, period, person, ahead, nudges, now)
+
+
+def _plan_for(
+    session: Session, house: House, period: Period, person: int, wanted: list[Nudge], of: list[Nudge], now: datetime
+) -> None:
+    for nudge in wanted:
+        key = _key(period, person, of.index(nudge), nudge)
+        reminders.plan(session, house.id, key, person, nudge.at, nudge.expires, now)
 
 
 def _key(period: Period, person: int, number: int, nudge: Nudge) -> str:
@@ -62,7 +77,7 @@ def _one(
     period = period_labelled(label, house.schedule, house.calendar)
     who = people.who(session, person)
     talk = conversations.talk_of(session, f"p:{person}").tidied(now)
-    if period is None or who is None or not who.joined:
+    if period is None or who is None or not who.joined or handover.is_away(session, person, now):
         reminders.drop_planned(session, row, "withdrawn")
         return False
     top = talk.top(now)
@@ -99,9 +114,11 @@ def _words(
     session: Session, house: House, period: Period, who: Who, name: str, draft: object, now: datetime
 ) -> Say | None:
     """What this nudge says; None when nothing needs saying. The `key` of the answer names its question."""
-    units = who.units("leader", "secretary")
+    standing = handover.standing(session, house.id, now)
+    units = [unit for unit in who.units("leader", "secretary") if unit not in standing]
+    taken = [unit for unit, (_, deputy) in standing.items() if deputy == who.id]
     owed = set(reports.unfulfilled(session, house.id, period.label))
-    open_units = [unit for unit in units if unit in owed]
+    open_units = [unit for unit in (*units, *taken) if unit in owed]
     names = [house.name(unit) for unit in open_units]
     deadline = house.calendar.local(period.unit_deadline)
     first = name == nudge_times(period, house.schedule, house.calendar)[0].name
@@ -157,13 +174,23 @@ def _why_not(session: Session, who: Who) -> str:
     return "" if people.is_reachable(session, who.id) else channel_texts.because(addresses.why_not(session, who.id))
 
 
+def _to_call(session: Session, house: House, unit: str, now: datetime) -> list[Who]:
+    """Whom to telephone for a unit: its deputy of the week, and while its leader is away the front head."""
+    _, deputy = handover.standing(session, house.id, now).get(unit, (None, None))
+    if deputy is not None:
+        return [who for who in (people.who(session, deputy),) if who]
+    found = people.of_unit(session, house.id, unit, "leader", "secretary")
+    there = [who for who in found if not handover.is_away(session, who.id, now)]
+    return there or people.of_unit(session, house.id, unit, "front_head") or found
+
+
 def _list(session: Session, house: House, period: Period, name: str, now: datetime) -> None:
     key = f"{name}:{period.label}"
     if outbox.was_put(session, key):
         return
     lines = []
     for unit in reports.unfulfilled(session, house.id, period.label):
-        for who in people.of_unit(session, house.id, unit, "leader", "secretary"):
+        for who in _to_call(session, house, unit, now):
             if name == "call_list" or not people.is_reachable(session, who.id):
                 why = _why_not(session, who)
                 lines.append(texts.call_line(house.name(unit), who, who.phone_slot, why))

@@ -14,3 +14,9 @@ EDIT_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-
 ASKS_UNIT = re.compile(r"^\W*(?:(?:dạ|nhờ|nho|em|xin|cho)\s+)*(?:hỏi|hoi)\b(?!\s+phu nu)", re.IGNORECASE)
 COUNT = re.compile(r"(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b", re.IGNORECASE)
 NOT_YET = ("chưa", "chua")  # how words begin that say what is still missing
+
+AWAY_WORD = "vắng"  # with its marks: bare it is "vâng"
+# What these words must be where they are written with marks: vàng, vâng, bạn, nhớ are others.
+AS_MARKED = {
+    "vang": "vắng", "ban": "bận", "nho": "nhờ", "nghi": "nghỉ", "om": "ốm", "benh": "bệnh", "que": "quê",
+}  # fmt: skip

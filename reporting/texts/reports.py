@@ -189,7 +189,9 @@ def fix_kind(who: Who) -> str:
     return f"Tin này thuộc loại nào vậy {who.address}?"
 
 
-def saved_news(who: Who, units: list[str], label: str, replaced_nil: bool, phone_at: datetime | None) -> str:
+def saved_news(
+    who: Who, units: list[str], label: str, replaced_nil: bool, phone_at: datetime | None, instead: bool = False
+) -> str:
     if phone_at is not None:
         return f"Đã ghi tin tuần {week(label)} của {listed(units)}, báo qua điện thoại lúc {clock(phone_at)}."
     if replaced_nil:
@@ -199,7 +201,8 @@ def saved_news(who: Who, units: list[str], label: str, replaced_nil: bool, phone
         )
     if len(units) > 1:
         return f"Đã lưu tin tuần {week(label)}, tính cho cả {listed(units)}. Cảm ơn {who.address}."
-    return f"Đã lưu tin tuần {week(label)} của {units[0]}. Cảm ơn {who.address}."
+    by = f", {who.address} báo thay" if instead else ""
+    return f"Đã lưu tin tuần {week(label)} của {units[0]}{by}. Cảm ơn {who.address}."
 
 
 def saved_matter(code: str, owner: str, due: datetime | None, photo: bool) -> str:
