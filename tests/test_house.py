@@ -129,7 +129,7 @@ def test_the_readme_keeps_its_word() -> None:
         if section != "section":
             annotation = Config.model_fields[section].annotation
             assert annotation is not None and key in annotation.model_fields, name
-    for command in set(re.findall(r"danvan (key|check|invite|run|export|digest|ward import)\b", readme)):
+    for command in set(re.findall(r"danvan (key|check|invite|run|export|digest|backup|restore|ward import)\b", readme)):
         assert f'"{command.split()[0]}"' in (ROOT / "bot" / "__main__.py").read_text() or command == "key"
     for path in set(re.findall(r"\]\(([\w/.]+)\)", readme)):
         assert (ROOT / path).exists(), path
