@@ -13,6 +13,7 @@ from handlers import (
     alarm_replies,
     alarm_told,
     channels,
+    codes,
     confirm,
     desk,
     edits,
@@ -374,7 +375,7 @@ def _command(turn: Turn, text: str) -> bool:
         return True
     code = CODE.search(words)
     if code is not None:
-        return mine.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
+        return codes.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
     acts: dict[str, Callable[[Turn], None]] = {
         "menu": report.show_menu,
         "viec": mine.show_matters,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers import alarm, handover, help, owner
 from handlers.turn import Turn
 from reporting.duties import state_of
-from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Question
 from reporting.pages import nearest, spots
+from reporting.summary import unmarked
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
@@ -19,7 +18,6 @@ from reporting.values import Choice
 from storage import matters, outbox, people, reports
 from storage.tables import Matter, Report
 
-_CODE = re.compile(r"(?i)\b(?:yk|kh)[\s\-_]*0*\d{1,6}\b[\s:,.\-]*")
 MATTERS_SHOWN = 6
 
 
@@ -32,45 +30,7 @@ def nearest_place(house: House, at: tuple[float, float] | None) -> str | None:
 # Codes
 
 
-def code(turn: Turn, code: str, folded: str) -> bool:
-    """A code alone asks how it stands; with words it carries them. A code of others does not exist (R9)."""
-    turn.act = "code"
-    found = _visible(turn, code)
-    if found is None:
-        turn.say(texts.no_such_code(code))
-        return True
-    matter, report = found
-    rest = _after_code(turn.incoming.text)
-    first = folded.split()[0]
-    own = report.unit in turn.me.reports_for
-    if first in ("sua", "rut") and own:
-        if matter.state == "dong":
-            turn.say(texts.closed_already(code))
-        elif first == "sua" and rest:
-            correct(turn, matter, report, rest)
-        elif first == "sua":
-            turn.say(texts.correct_how(turn.me))
-        else:
-            _ask_why(turn, code)
-    elif own and matter.state == "da_tra_loi" and fold(rest).startswith("chua on"):
-        owner.reopen(turn, matter, rest)
-    elif not (matter.kind == "feedback" and owner.by_code(turn, code, _statement(rest))):
-        _status(turn, matter, report)
-    return True
-
-
-def _after_code(text: str) -> str:
-    found = _CODE.search(text)
-    return text[found.end() :].strip() if found else ""
-
-
-def _statement(words: str) -> str:
-    """Words that ask ("tới đâu rồi") answer nothing."""
-    asks = re.search(r"\b(toi dau|sao roi|the nao|xong chua|chua vay|ra sao|khi nao|bao gio)\b|\?", fold(words))
-    return "" if asks else words
-
-
-def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
+def visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
     """Reporters see their unit's matters (a cell those of its groups), owners what was sent to them, the Bloc all."""
     matter = matters.by_code(turn.session, turn.house.id, code)
     if matter is None:
@@ -88,7 +48,7 @@ def _visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
     return found if allowed else None
 
 
-def _status(turn: Turn, matter: Matter, report: Report) -> None:
+def status(turn: Turn, matter: Matter, report: Report) -> None:
     if matter.kind == "hotspot":
         words = alarm.standing(turn, matter, report)
     else:
@@ -205,7 +165,7 @@ def undo_last(turn: Turn) -> None:
         turn.say(texts.nothing_to_undo(turn.me))
         return
     turn.close("nil_done")
-    take_back(turn, report, "undone")
+    take_back(turn, report, texts.taken_back())
     turn.say(texts.undone(report.code or texts.report_of(turn.house.name(report.unit), report.period)))
 
 
@@ -221,20 +181,25 @@ def take_back(turn: Turn, report: Report, why: str) -> None:
         _tell_owner(turn, matter, desk_texts.withdrawn_for_owner(matter.code, why))
 
 
-def _ask_why(turn: Turn, code: str) -> None:
+def ask_why(turn: Turn, code: str) -> None:
     turn.ask("why_withdraw", texts.why_withdraw(turn.me, code), texts.ONLY_BACK, code=code)
 
 
 def withdraw_reason(turn: Turn, question: Question, text: str) -> bool:
     code = question.data["code"]
     turn.close("why_withdraw")
-    found = _visible(turn, code)
+    found = visible(turn, code)
     if found is None or found[0].state == "dong" or found[1].unit not in turn.me.reports_for:
         turn.say(texts.closed_already(code))
         return True
-    take_back(turn, found[1], text)
-    turn.say(texts.withdrawn(turn.me, code, text))
+    withdraw(turn, *found, text)
     return True
+
+
+def withdraw(turn: Turn, matter: Matter, report: Report, why: str) -> None:
+    plain = unmarked(why)
+    take_back(turn, report, plain)
+    turn.say(texts.withdrawn(turn.me, matter.code, plain))
 
 
 # The week

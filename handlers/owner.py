@@ -6,8 +6,11 @@ First form: forwarding, extensions, due-date reminders and the contact lane come
 from __future__ import annotations
 
 from handlers.turn import Turn
+from reporting.answers import Chosen, choose, is_to_come
 from reporting.calendar import due_by
+from reporting.fold import fold
 from reporting.interview import Question
+from reporting.summary import unmarked
 from reporting.texts import alarms as alarm_texts
 from reporting.texts import desk as texts
 from reporting.texts import reports as report_texts
@@ -28,7 +31,7 @@ def title(turn: Turn, matter: Matter) -> str:
 
 def tell(turn: Turn, matter: Matter, report: Report) -> None:
     """A new matter goes to its owner; without a chat it is telephoned; about an office's manner to the head first."""
-    unit = turn.house.name(report.unit)
+    unit = turn.where(report)
     if matter.owner is None:
         for head in turn.others("bloc_head"):
             turn.say(texts.matter_to_head(matter.code, unit, report.text), to=head)
@@ -46,7 +49,7 @@ def tell(turn: Turn, matter: Matter, report: Report) -> None:
                 about=matter.code,
             )
         elif (staff := turn.staff()) is not None:
-            words = texts.matter_by_phone(matter.code, report.text, who.title.split(" (")[0], who.phone_slot)
+            words = texts.matter_by_phone(matter.code, unit, report.text, who.title.split(" (")[0], who.phone_slot)
             turn.say(words, to=staff)
 
 
@@ -97,6 +100,7 @@ def answer_words(turn: Turn, question: Question, text: str) -> bool:
 def answered(turn: Turn, matter: Matter, words: str) -> None:
     """The answer goes to whoever reported; the matter closes when they say it is well."""
     turn.act = "answered"
+    words = unmarked(words)
     turn.close_about("owner_new", matter.code)
     turn.close_about("owner_open", matter.code)
     matter.answer, matter.answered_at = words, turn.now
@@ -131,24 +135,61 @@ def words(turn: Turn, text: str) -> bool:
 
 
 def by_code(turn: Turn, code: str, text: str) -> bool:
-    """`YK-0001 đã thay hai bóng`: an answer, when the matter is this person's."""
+    """`YK-0001 đã thay hai bóng`: an answer, when the matter is this person's; what is still to come is a message."""
     matter = _mine(turn, code)
     if matter is None or not text:
         return False
-    answered(turn, matter, text)
+    if not is_to_come(text):
+        answered(turn, matter, text)
+        return True
+    _, report = matters.with_report(turn.session, matter)
+    plain = unmarked(text)
+    matters.note(turn.session, matter, "words", turn.now, turn.me.id, plain)
+    reporter = people.who(turn.session, report.author) if report.author else None
+    if reporter is not None:
+        turn.say(texts.owner_says(matter.code, title(turn, matter), plain), to=reporter)
+    turn.say(alarm_texts.words_passed(turn.me, turn.house.name(report.unit)))
     return True
+
+
+def pass_on(turn: Turn, matter: Matter, words: str) -> None:
+    """To whoever has the matter: the owner, the head while none is chosen; the desk telephones who has no chat."""
+    for who in turn.people(matter.owner) if matter.owner else turn.others("bloc_head"):
+        staff = turn.staff()
+        if people.has_address(turn.session, who.id):
+            turn.say(words, to=who)
+        elif staff is not None:
+            turn.say(texts.by_phone(words, who.title.split(" (")[0], who.phone_slot), to=staff)
+
+
+def said_of_the_result(turn: Turn, matter: Matter, words: str) -> bool:
+    """`YK-0001 ổn rồi`, `YK-0001 chưa ổn, …`: what the result asked, answered by code."""
+    found = choose(words, texts.RESULT)
+    if isinstance(found, Chosen) and found.choice.act == "yes":
+        _well(turn, matter)
+    elif fold(words).startswith("chua"):
+        turn.close_about("result", matter.code)
+        reopen(turn, matter, words)
+    else:
+        return False
+    return True
+
+
+def _well(turn: Turn, matter: Matter) -> None:
+    turn.close_about("result", matter.code)
+    matters.move(turn.session, matter, "da_on", "well", turn.now, turn.me.id)
+    matters.move(turn.session, matter, "dong", "closed", turn.now, turn.me.id)
+    turn.say(texts.closed(turn.me, matter.code))
 
 
 def result(turn: Turn, question: Question, choice: Choice) -> None:
     matter = _answered_one(turn, question)
     if matter is None:
         return
-    turn.close_about("result", matter.code)
     if choice.act == "yes":
-        matters.move(turn.session, matter, "da_on", "well", turn.now, turn.me.id)
-        matters.move(turn.session, matter, "dong", "closed", turn.now, turn.me.id)
-        turn.say(texts.closed(turn.me, matter.code))
+        _well(turn, matter)
     else:
+        turn.close_about("result", matter.code)
         turn.ask("result_why", texts.what_is_missing(turn.me), report_texts.ONLY_BACK, code=matter.code)
 
 
@@ -172,23 +213,23 @@ def what_is_missing(turn: Turn, question: Question, text: str) -> bool:
 def reopen(turn: Turn, matter: Matter, words: str) -> None:
     """Answered is not yet well: it goes back to the owner with a new due date."""
     turn.act = "reopened"
+    words = unmarked(words)
     matters.move(turn.session, matter, "chua_on", "not well", turn.now, turn.me.id, words)
     _, report = matters.with_report(turn.session, matter)
     turn.say(texts.reopened(turn.me, matter.code))
     if matter.kind == "hotspot":
         taker = people.who(turn.session, matter.acknowledged_by) if matter.acknowledged_by else None
         if taker is not None:
-            words = alarm_texts.not_over(matter.code, turn.house.name(report.unit), words)
+            words = alarm_texts.not_over(matter.code, turn.where(report), words)
             turn.ask(
                 "alarm_mine", words, alarm_texts.TAKEN, to=taker, kind="alarm", code=matter.code, about=matter.code
             )
         return
     matter.due_at = due_by(turn.now, REOPENED_WORKING_DAYS, turn.house.calendar)
     for who in turn.people(matter.owner) if matter.owner else []:
-        unit = turn.house.name(report.unit)
         turn.ask(
             "owner_open",
-            texts.reopened_for_owner(matter.code, unit, words, turn.here(matter.due_at)),
+            texts.reopened_for_owner(matter.code, turn.where(report), words, turn.here(matter.due_at)),
             texts.OWNER_OPEN,
             to=who,
             code=matter.code,
@@ -200,7 +241,8 @@ def _answered_one(turn: Turn, question: Question) -> Matter | None:
     """The matter a result is about, if this person may say how it stands."""
     matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
     units = {matter.unit, matters.with_report(turn.session, matter)[1].unit} if matter else set()
-    if matter is None or matter.state != "da_tra_loi" or not units.intersection(turn.me.reports_for):
+    may_say = matter is not None and (turn.me.in_bloc or units.intersection(turn.me.reports_for))
+    if matter is None or matter.state != "da_tra_loi" or not may_say:
         turn.close_about("result", question.data["code"])
         turn.say(report_texts.closed_already(question.data["code"]))
         return None

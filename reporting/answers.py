@@ -42,6 +42,8 @@ _SKIN_AND_STYLE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u200d]")
 _GRATEFUL = frozenset(phrase for phrase in THANKS if "on" in phrase or phrase.startswith(("thank", "tks")))
 _YES = re.compile(_said_only(YES_WORDS | YES_SENTENCES, YES_WORDS | YES_SENTENCES | BESIDE_YES_OR_NO))
 _NO = re.compile(_said_only(NO_WORDS | NO_SENTENCES, BESIDE_YES_OR_NO))
+_TO_COME = re.compile(r"\b(se|dang|mai|mot|chieu nay|toi nay|tuan sau|hen)\b|\?\s*$")
+_DONE = re.compile(r"\b(da|xong|roi|khong thuoc|chua the)\b")
 _LONGEST = 80  # a reply that chooses is short
 
 
@@ -90,6 +92,12 @@ def says_label(text: str, choices: Sequence[Choice]) -> Choice | None:
     if len(text) > _LONGEST or _plain_no(_polite_off(words)) in YES_WORDS | NO_WORDS:
         return None
     return _by_label(words, choices)
+
+
+def is_to_come(text: str) -> bool:
+    """ "mai anh em xuống xem", "hẻm nào vậy?": news on the way to an answer, not the answer."""
+    folded = fold(text)
+    return _TO_COME.search(folded) is not None and _DONE.search(folded) is None
 
 
 def bare_number(text: str) -> int | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import BACK, big, choices, clock, cut, listed, moment, week
+from reporting.texts.forms import BACK, big, choices, clock, cut, listed, moment, sentence, week
 from reporting.values import Choice, Who
+
+WHOLE = 1200  # characters of a matter's words: what Zalo carries in one message beside the rest
+PASSED_ON = 600  # of words passed on and answers
 
 DRAFT = choices(("Duyệt", "approve"), ("Sửa dòng", "edit"), ("Thêm nhận xét", "remark"), ("Đơn vị chưa gửi", "missing"))
 APPROVE = (Choice("1", "Duyệt", "yes"), BACK)
@@ -117,17 +120,32 @@ def no_digest_yet() -> str:
     return "Chưa có bản tổng hợp nào được gửi."
 
 
-def new_matter(code: str, topic: str, unit: str, words: str, due: datetime | None) -> str:
+def new_matter(code: str, topic: str, where: str, words: str, due: datetime | None) -> str:
+    """The whole words, as far as one message carries them."""
     when = f" Trả lời trước {moment(due)}." if due else ""
-    return f"Việc mới {code} ({topic}, {unit}): {cut(words, 120)}.{when}"
+    return f"Việc mới {code} ({topic}, {where}): {sentence(cut(words, WHOLE))}{when}"
 
 
-def matter_to_head(code: str, unit: str, words: str) -> str:
-    return f"Việc mới {code} ({unit}) hỏi về cách làm việc của một cơ quan, xin đồng chí xem trước: {cut(words, 120)}."
+def matter_to_head(code: str, where: str, words: str) -> str:
+    asked = "hỏi về cách làm việc của một cơ quan, xin đồng chí xem trước"
+    return f"Việc mới {code} ({where}) {asked}: {sentence(cut(words, WHOLE))}"
 
 
-def matter_by_phone(code: str, words: str, title: str, phone: str) -> str:
-    return f"{code}: {cut(words, 90)}. Nơi nhận chỉ dùng điện thoại, nhờ gọi {title} {phone}."
+def matter_by_phone(code: str, where: str, words: str, title: str, phone: str) -> str:
+    return f"{code} ({where}): {sentence(cut(words, 90))} {big(title)} chưa vào kênh, nhờ gọi {phone}."
+
+
+def by_phone(words: str, title: str, phone: str) -> str:
+    """What was to be said to somebody who has no chat."""
+    return f"{words} {big(title)} chưa vào kênh, nhờ gọi {phone}."
+
+
+def more_for_owner(code: str, where: str, words: str) -> str:
+    return f'{code} ({where}), đơn vị nhắn thêm: "{cut(words, PASSED_ON)}".'
+
+
+def owner_says(code: str, owner: str, words: str) -> str:
+    return f'{code}, {owner} nhắn: "{cut(words, PASSED_ON)}".'
 
 
 def owner_took(who: Who, code: str) -> str:
@@ -144,9 +162,8 @@ def answer_sent(code: str, unit: str) -> str:
 
 def result(who: Who, code: str, owner: str, answer: str) -> str:
     """Model 15."""
-    return (
-        f"Việc {code}: {owner} đã trả lời: {cut(answer, 90)}. Nhờ {who.address} báo lại bà con và cho biết đã ổn chưa."
-    )
+    said = sentence(cut(answer, PASSED_ON))
+    return f"Việc {code}: {owner} đã trả lời: {said} Nhờ {who.address} báo lại bà con và cho biết đã ổn chưa."
 
 
 def closed(who: Who, code: str) -> str:
@@ -161,16 +178,16 @@ def reopened(who: Who, code: str) -> str:
     return f"Đã mở lại {code} và chuyển lời {who.address}. Có kết quả mới, Tổ giúp việc báo {who.address}."
 
 
-def reopened_for_owner(code: str, unit: str, words: str, due: datetime) -> str:
-    return f"{code} mở lại, {unit} cho biết: {cut(words, 90)}. Trả lời trước {moment(due)}."
+def reopened_for_owner(code: str, where: str, words: str, due: datetime) -> str:
+    return f"{code} mở lại, {where} cho biết: {sentence(cut(words, PASSED_ON))} Trả lời trước {moment(due)}."
 
 
 def withdrawn_for_owner(code: str, why: str) -> str:
-    return f"{code}: người báo đã rút, lý do: {cut(why, 80)}. Không phải xử lý nữa."
+    return f"{code}: người báo đã rút, lý do: {sentence(cut(why, 80))} Không phải xử lý nữa."
 
 
 def corrected_for_owner(code: str, words: str) -> str:
-    return f"{code} sửa lại: {cut(words, 120)}."
+    return f"{code} sửa lại: {sentence(cut(words, PASSED_ON))}"
 
 
 def open_matters(lines: list[str]) -> str:

@@ -238,6 +238,16 @@ def put_back(code: str, words: str) -> str:
     return f"Đã trả {code} về {cut(words, 60)}."
 
 
+def added(code: str, owner: str) -> str:
+    """Words sent with a code; `owner` is empty where they went to everybody who was told."""
+    to = owner or "những người đang lo việc này"
+    return f"Đã ghi thêm vào {code} và chuyển {to}."
+
+
+def taken_back() -> str:
+    return "người báo rút lại"
+
+
 def undone(what: str) -> str:
     return f"Đã rút {what}. Bản cũ vẫn giữ trong nhật ký."
 
@@ -258,7 +268,7 @@ def why_withdraw(who: Who, code: str) -> str:
 
 
 def withdrawn(who: Who, code: str, why: str) -> str:
-    return f"Đã khép {code}, lý do: {cut(why, 80)}. Cảm ơn {who.address} báo lại."
+    return f"Đã khép {code}, lý do: {sentence(cut(why, 80))} Cảm ơn {who.address} báo lại."
 
 
 def no_such_code(code: str) -> str:

@@ -1,0 +1,125 @@
+"""A code in a message: alone it asks how the matter stands; with words it carries them (dialogues R9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import alarm, alarm_told, mine, owner, report
+from handlers.turn import Turn
+from reporting.answers import Chosen, choose, is_thanks
+from reporting.fold import fold
+from reporting.summary import unmarked
+from reporting.texts import desk as desk_texts
+from reporting.texts import reports as texts
+from reporting.values import Choice, MessageKind
+from storage import matters
+from storage.tables import Matter, Report
+
+_CODE = re.compile(r"(?i)\b(?:yk|kh)[\s\-_]*0*\d{1,6}\b[\s:,.\-]*")
+_LEADS = frozenset({"viec", "ma", "ve", "ve viec", "tra loi", "da", "em oi", "alo"})  # folded, before a code
+_ASKS = re.compile(r"\b(toi dau|sao roi|the nao|xong chua|chua vay|ra sao|khi nao|bao gio)\b")
+_A_QUESTION = 8  # words: a longer text that also asks has more to tell
+_A_REASON = 3  # words: "em", "đi" are none
+_PLAIN = (Choice("1", "", "yes"), Choice("2", "", "no"))
+
+
+def code(turn: Turn, code: str, folded: str) -> bool:
+    """A code of somebody else's matter does not exist; words of danger beside any code are an alarm first."""
+    turn.act = "code"
+    act = folded.split()[0] if folded.startswith(("sua", "rut")) else ""
+    words = _after(turn.incoming.text) if act else _beside(turn.incoming.text)
+    danger = act != "rut" and _is_danger(turn, words)
+    if danger:
+        _as_if_alone(turn, words)
+    found = mine.visible(turn, code)
+    if found is None:
+        if not danger:
+            turn.say(texts.no_such_code(code))
+    elif act and found[0].unit in turn.me.reports_for:
+        _correct_or_withdraw(turn, *found, act, words)
+    elif danger:
+        matters.note(turn.session, found[0], "words", turn.now, turn.me.id, unmarked(words))
+    elif not _says_something(words) or not _carried(turn, *found, words):
+        mine.status(turn, *found)
+    return True
+
+
+def _after(text: str) -> str:
+    found = _CODE.search(text)
+    return text[found.end() :].strip() if found else ""
+
+
+def _beside(text: str) -> str:
+    """The words around a code: "việc YK-0001 nay bể thêm" says "nay bể thêm"."""
+    found = _CODE.search(text)
+    before = text[: found.start()].strip(" ,.:-") if found else ""
+    lead = "" if fold(before) in _LEADS else before
+    return f"{lead} {_after(text)}".strip()
+
+
+def _says_something(words: str) -> bool:
+    """Words that only ask ("tới đâu rồi"), thank or nod carry nothing."""
+    asks = _ASKS.search(fold(words)) is not None and len(words.split()) <= _A_QUESTION
+    return any(letter.isalnum() for letter in words) and not asks and not is_thanks(words)
+
+
+def _is_danger(turn: Turn, words: str) -> bool:
+    if not turn.me.reports_for:
+        return False
+    found = turn.house.read(words, turn.me.reports_for[0])
+    return found.kind is MessageKind.HOTSPOT and (found.severity or 0) >= 2
+
+
+def _as_if_alone(turn: Turn, words: str) -> None:
+    whole = turn.incoming
+    turn.incoming = replace(whole, text=words)
+    report.gather(turn)
+    turn.incoming = whole
+
+
+def _correct_or_withdraw(turn: Turn, matter: Matter, report: Report, act: str, words: str) -> None:
+    if matter.state == "dong":
+        turn.say(texts.closed_already(matter.code))
+    elif act == "sua" and words:
+        mine.correct(turn, matter, report, words)
+    elif act == "sua":
+        turn.say(texts.correct_how(turn.me))
+    elif len(words.split()) >= _A_REASON:
+        mine.withdraw(turn, matter, report, words)
+    else:
+        mine.ask_why(turn, matter.code)
+
+
+def _carried(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
+    """Words beside a code go to those they are for; False when this person has nobody to say them to."""
+    if matter.unit in turn.me.reports_for:
+        return _from_the_unit(turn, matter, report, words)
+    if matter.state == "dong":
+        return False
+    if matter.kind == "hotspot":
+        told = turn.me.id in matters.told(turn.session, matter)
+        if told:
+            alarm_told.to_reporter(turn, matter, unmarked(words))
+        return told
+    return owner.by_code(turn, matter.code, words)
+
+
+def _from_the_unit(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
+    if matter.state == "dong":
+        turn.say(texts.closed_already(matter.code))
+        _as_if_alone(turn, words)
+        return True
+    if matter.state == "da_tra_loi" and owner.said_of_the_result(turn, matter, words):
+        return True
+    if isinstance(choose(words, _PLAIN), Chosen):
+        return False
+    plain = unmarked(words)
+    if matter.kind == "hotspot":
+        alarm.pass_on(turn, matter, plain)
+        turn.say(texts.added(matter.code, ""))
+        return True
+    matters.note(turn.session, matter, "words", turn.now, turn.me.id, plain)
+    owner.pass_on(turn, matter, desk_texts.more_for_owner(matter.code, turn.where(report), plain))
+    turn.say(texts.added(matter.code, owner.title(turn, matter)))
+    return True
