@@ -23,3 +23,13 @@ def test_a_dialogue_is_spoken_as_written(path: Path, channel: str, database: Pat
             await Player(rig, channel).play(script)
 
     asyncio.run(play())
+
+
+def test_a_dialogue_is_spoken_as_written_when_telegram_tells_of_it(database: Path) -> None:
+    script = read(next(path for path in SCRIPTS if path.stem == "d07-news"))
+
+    async def play() -> None:
+        async with running(database, start_of(script), DANVAN_TELEGRAM__EAR="webhook") as rig:
+            await Player(rig, "telegram").play(script)
+
+    asyncio.run(play())

@@ -13,7 +13,8 @@ import aiohttp
 import pytest
 from sqlmodel import Session
 
-from bot.check_webhooks import told_by_zalo
+from bot.check_webhooks import told_by_telegram, told_by_zalo
+from bot.telegram import Telegram
 from bot.zalo import Zalo
 from simulator import server
 from storage import addresses, channels, people
@@ -24,6 +25,7 @@ from tests.rig import KEY, SECRET, WARD, settings
 
 PUBLIC = "https://baoviec.example.vn"
 OURS = f"{PUBLIC}/zalo/webhook"
+TELEGRAMS = f"{PUBLIC}/telegram/webhook"
 
 
 def write(database: Path, job: Callable[[Session], None]) -> None:
@@ -107,6 +109,39 @@ def test_what_zalo_found_at_our_address_is_told(
     findings = told_by_zalo({"url": OURS, "verification": verification}, config)
     assert bad(findings) == ([said] if said else [])
     assert len(findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ({"url": ""}, f"Telegram sends what people write to nowhere yet; `danvan run` sets {TELEGRAMS}."),
+        ({"url": "https://old"}, f"Telegram sends what people write to https://old; `danvan run` sets {TELEGRAMS}."),
+        ({"url": TELEGRAMS, "pending_update_count": 0}, f"Telegram sends what people write to {TELEGRAMS}."),
+        (
+            {"url": TELEGRAMS, "pending_update_count": 3, "last_error_message": "Connection refused"},
+            f"Telegram could not hand over 3 of what people wrote to {TELEGRAMS} (Connection refused).",
+        ),
+    ],
+)
+def test_what_telegram_says_of_its_webhook_is_told(tmp_path: Path, info: dict[str, Any], said: str) -> None:
+    more = {"DANVAN_WEB__PUBLIC_URL": PUBLIC, "DANVAN_TELEGRAM__EAR": "webhook"}
+    (finding,) = told_by_telegram(info, settings("http://127.0.0.1", tmp_path, 0, **more))
+    assert finding.words == said
+    assert finding.good is (None if "sets" in said else "hand over" not in said)
+    elsewhere = settings("http://127.0.0.1", tmp_path, 0, **more | {"DANVAN_WEB__PUBLIC_URL": f"{PUBLIC}:8080"})
+    assert bad(told_by_telegram(info, elsewhere))[0].startswith("Telegram sends only to port 443, 80, 88 or 8443")
+
+
+def test_asking_takes_a_webhook_of_telegram_away(database: Path) -> None:
+    async def set_up(url: str) -> None:
+        async with aiohttp.ClientSession() as http:
+            await Telegram(http, url, server.TOKEN).call("setWebhook", {"url": TELEGRAMS})
+
+    assert about(notes(found(database)), "Telegram.*webhook|telegram.ear") == []
+    said = f"telegram.ear = poll: `danvan run` takes the webhook {TELEGRAMS} away; 0 wait there."
+    assert about(notes(found(database, before=set_up)), "telegram.ear") == [said]
+    told = {"DANVAN_TELEGRAM__EAR": "webhook", "DANVAN_WEB__PUBLIC_URL": PUBLIC}
+    assert about(good(found(database, told, before=set_up)), f"{TELEGRAMS}.$") != []
 
 
 def test_a_spent_month_is_told(database: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, SecretStr
 
-from bot.config import SECRET, Config, ConfigError, load
+from bot.config import SECRET, Config, ConfigError, load, without_a_channel
 from tests.rig import KEY, ROOT
 
 SHIPPED = (ROOT / "config.toml").read_text(encoding="utf-8")
@@ -82,6 +82,22 @@ def test_a_fault_in_the_environment_is_told(tmp_path: Path, environment: dict[st
 )  # fmt: skip
 def test_a_fault_in_the_file_is_told(tmp_path: Path, change: tuple[str, str], said: str) -> None:
     assert any(said in problem for problem in problems(tmp_path, SHIPPED.replace(*change)))
+
+
+@pytest.mark.parametrize("secret", ["", "có dấu", "a b", "a" * 257])
+def test_a_webhook_of_telegram_needs_an_address_and_a_secret_it_admits(secret: str) -> None:
+    told = {"DANVAN_TELEGRAM__TOKEN": "1:a", "DANVAN_TELEGRAM__EAR": "webhook", "DANVAN_SECRETS__KEY": KEY}
+    address, word = without_a_channel(load(ROOT / "config.toml", told | {"DANVAN_TELEGRAM__WEBHOOK_SECRET": secret}))
+    assert address.startswith("web.public_url is empty: Telegram")
+    assert word.startswith("DANVAN_TELEGRAM__WEBHOOK_SECRET must have 1 to 256")
+    enough = {"DANVAN_TELEGRAM__WEBHOOK_SECRET": "a-B_9", "DANVAN_WEB__PUBLIC_URL": "https://baoviec.example.vn"}
+    assert without_a_channel(load(ROOT / "config.toml", told | enough)) == []
+
+
+def test_telegram_is_asked_unless_told_otherwise() -> None:
+    assert load(ROOT / "config.toml", {}).telegram.ear == "poll"
+    with pytest.raises(ConfigError, match=r"telegram\.ear: Input should be 'poll' or 'webhook'"):
+        load(ROOT / "config.toml", {"DANVAN_TELEGRAM__EAR": "both"})
 
 
 def test_a_file_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> None:

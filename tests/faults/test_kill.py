@@ -37,22 +37,22 @@ FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["bot.engine", "tests.rig"])  # what costs seconds at every start is loaded once
 
 
-def _run(url: str, database: Path, port: int, log: Path) -> None:
+def run(url: str, database: Path, port: int, log: Path, more: dict[str, str]) -> None:
     """The product as a process of its own, so that it can be killed."""
     structlog.configure(
         processors=[structlog.processors.JSONRenderer()], logger_factory=structlog.WriteLoggerFactory(log.open("a", 1))
     )
-    config = settings(url, database, port, DANVAN_TALK__QUIET_SECONDS="1")
+    config = settings(url, database, port, **more)
     asyncio.run(serve(config, lambda: datetime.now(UTC), asyncio.Event()))
 
 
 class Product:
-    def __init__(self, url: str, database: Path, port: int, log: Path) -> None:
-        self._given = (url, database, port, log)
+    def __init__(self, url: str, database: Path, port: int, log: Path, **more: str) -> None:
+        self._given = (url, database, port, log, more)
         self._process: multiprocessing.process.BaseProcess | None = None
 
     async def start(self) -> None:
-        self._process = FORKS.Process(target=_run, args=self._given, daemon=True)
+        self._process = FORKS.Process(target=run, args=self._given, daemon=True)
         await asyncio.to_thread(self._process.start)
 
     async def kill(self) -> None:
@@ -129,7 +129,7 @@ def test_twenty_kills_lose_nothing_and_double_nothing(database: Path, tmp_path: 
     async def play() -> tuple[Rig, list[Report], list[Outbox], list[Inbox], dict[str, Counter[str]], list[str]]:
         messenger = await server.start(now=NOW)
         port = free_port()
-        product = Product(messenger.url, database, port, log)
+        product = Product(messenger.url, database, port, log, DANVAN_TALK__QUIET_SECONDS="1")
         told: list[str] = []
         async with aiohttp.ClientSession() as http:
             rig = Rig(http, messenger.url, f"http://127.0.0.1:{port}/healthz", database)
