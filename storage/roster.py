@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from reporting.house import House
 from reporting.roster import PersonEntry, covers
 from reporting.ward import load_ward
+from storage import passing
 from storage.sealing import sealer_of
 from storage.tables import CellGroup, Invite, Person, Post, Unit, Ward
 
@@ -147,6 +148,7 @@ def _end_posts(session: Session, house: House, now: datetime, changes: Changes) 
     named = {
         (sealer.fingerprint(f"{entry.name}|{entry.phone}"), post.key) for entry in house.people for post in entry.posts
     }
+    ended: list[Post] = []
     rows = session.execute(
         select(Post, col(Person.identity))
         .join(Person, col(Person.id) == col(Post.person))
@@ -155,6 +157,7 @@ def _end_posts(session: Session, house: House, now: datetime, changes: Changes) 
     for post, identity in rows:
         if (identity, post.key) not in named:
             post.ends = now
+            ended.append(post)
             changes.ended += 1
     session.flush()
     in_office = select(col(Post.person)).where(col(Post.ward) == house.id, col(Post.ends).is_(None))
@@ -168,3 +171,4 @@ def _end_posts(session: Session, house: House, now: datetime, changes: Changes) 
         )
         .values(cancelled_at=now)
     )
+    passing.offices_ended(session, house, ended, now)
