@@ -18,10 +18,12 @@ from sqlmodel import Session
 
 from bot.asked import Guesses, TooMuch, address_of, body_of, form_of, wants_json
 from bot.clocks import Clock
-from documents import html
+from documents import html, own
 from documents.photos import NotAPhoto, cleaned
 from handlers import pages
+from reporting.own import Own
 from reporting.pages import AddPage, DigestPage
+from reporting.texts import data as data_texts
 from reporting.texts import pages as texts
 from reporting.values import Who
 from storage import arrivals, links, looks, people
@@ -80,22 +82,35 @@ class Pages:
             web.post("/l/{token}/place", self._guarded(self._place, "../")),
             web.post("/l/{token}/photo", self._guarded(self._photo, "../")),
             web.post("/l/{token}/done", self._guarded(self._done, "../")),
+            web.post("/l/{token}/{kind:txt|json}", self._guarded(self._file, "../")),
         ]
 
     # What is asked
 
     async def _look(self, request: web.Request) -> web.Response:
-        """A digest stays behind its button."""
+        """What is there to read stays behind its button."""
         token = request.match_info["token"]
         link, _ = await self._opened(token)
-        if link.purpose == "digest":
+        if link.purpose != "add":
             return _html(html.landing(token))
         return _html(html.add(await self._add_page(token), token))
 
     async def _read(self, request: web.Request) -> web.Response:
-        page = await self._job(partial(self._digest_page, token=request.match_info["token"]))
-        log.info("page", what="digest")
-        return _html(html.digest(page))
+        token = request.match_info["token"]
+        link, _ = await self._opened(token)
+        log.info("page", what=link.purpose)
+        if link.purpose == "data":
+            return _html(html.own(await self._job(partial(self._own, token=token)), token))
+        return _html(html.digest(await self._job(partial(self._digest_page, token=token))))
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """What is held about a person, to take away."""
+        kind = request.match_info["kind"]
+        page = await self._job(partial(self._own, token=request.match_info["token"]))
+        log.info("page", what=f"data {kind}")
+        name = {"Content-Disposition": f'attachment; filename="{data_texts.file_name(kind)}"'}
+        body, content = own.file(page, kind), own.KINDS[kind]
+        return web.Response(body=body, content_type=content, charset="utf-8", headers=HEADERS | name)
 
     async def _place(self, request: web.Request) -> web.Response:
         """The same press of the button twice is one place; another place corrects the one before."""
@@ -233,6 +248,10 @@ class Pages:
         if page is None:
             raise Dead
         return page
+
+    def _own(self, session: Session, token: str) -> Own:
+        _, who = self._link(session, token, "data")
+        return pages.own(session, people.house_of(session, self._ward), who)
 
     def _closed(self, session: Session, token: str) -> tuple[AddPage, bool]:
         link, who = self._link(session, token, "add")

@@ -9,7 +9,9 @@ from html import escape
 from importlib.resources import files
 
 from documents.map import drawn
+from reporting.own import Own
 from reporting.pages import AddPage, DigestPage, Spot
+from reporting.texts import data as data_texts
 from reporting.texts import pages as texts
 from reporting.texts.digest import SECTION_NAMES
 from reporting.texts.forms import big
@@ -88,6 +90,20 @@ def digest(page: DigestPage) -> bytes:
     note = f"<footer><p>{texts.approved(page.approved_at)}</p><p>{texts.for_one_reader()}</p></footer>"
     top = f'<p class="ward">{escape(big(page.ward))}</p><h1>{_whole(head)}</h1>'
     return _page(title, f"<main><article>{top}{''.join(parts)}</article>{note}</main>", kind="digest")
+
+
+def own(page: Own, token: str) -> bytes:
+    """Everything held about somebody; what they take away comes from the same address."""
+    here = escape(token)
+    parts = [
+        f"<section><h2>{escape(heading)}</h2><ul>{''.join(f'<li>{_whole(line)}</li>' for line in lines)}</ul></section>"
+        for heading, lines in data_texts.sections(page)
+    ]
+    files = (("txt", data_texts.download_text()), ("json", data_texts.download_json()))
+    forms = [f'<form method="post" action="{here}/{kind}"><button>{words}</button></form>' for kind, words in files]
+    top = f"<h1>{data_texts.title()}</h1><p>{escape(data_texts.lead(page.address))}</p>"
+    note = f"<footer><p>{texts.for_one_reader()}</p></footer>"
+    return _page(data_texts.title(), f'<main>{top}{"".join(parts)}{note}<div class="two">{"".join(forms)}</div></main>')
 
 
 def _whole(words: str) -> str:

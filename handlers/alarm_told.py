@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import alarm, desk
+from handlers import alarm, desk, owner
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.interview import Question
 from reporting.texts import alarms as texts
-from reporting.texts.desk import RESULT
 from reporting.texts.forms import comrade
 from reporting.values import Choice, MessageKind
 from storage import matters, people
@@ -143,15 +142,4 @@ def taken(turn: Turn, question: Question, choice: Choice) -> None:
         turn.close_about("alarm_mine", matter.code)
         matter.answered_at = turn.now
         matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
-        _, report = matters.with_report(turn.session, matter)
-        reporter = people.who(turn.session, report.author) if report.author else None
-        if reporter is not None:
-            turn.ask(
-                "result",
-                texts.over(reporter, matter.code, title, turn.local),
-                RESULT,
-                to=reporter,
-                kind="alarm",
-                code=matter.code,
-                about=matter.code,
-            )
+        owner.ask_result(turn, matter)

@@ -15,6 +15,7 @@ from reporting.fold import fold, nfc
 from reporting.interview import Draft, Question
 from reporting.pages import may_open
 from reporting.privacy import guard
+from reporting.texts import data as data_texts
 from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
 from reporting.texts import nudges as nudge_texts
@@ -110,7 +111,9 @@ def missing(turn: Turn, period: Period) -> None:
     """Who has not reported, with whom to telephone."""
     lines = []
     for unit in reports.unfulfilled(turn.session, turn.house.id, period.label):
-        for who in people.of_unit(turn.session, turn.house.id, unit, "leader", "secretary"):
+        owing = people.of_unit(turn.session, turn.house.id, unit, "leader", "secretary")
+        lines += [] if owing else [data_texts.nobody_to_call(turn.house.name(unit))]
+        for who in owing:
             lines.append(nudge_texts.call_line(turn.house.name(unit), who, who.phone_slot))
     turn.say(texts.missing(period.label, lines) if lines else texts.nobody_missing())
 

@@ -15,6 +15,7 @@ from handlers import (
     channels,
     codes,
     confirm,
+    data,
     desk,
     edits,
     handover,
@@ -42,7 +43,7 @@ Words = Callable[[Turn, Question, str], bool]
 ANSWERS: dict[str, Answer] = {
     "phone_ok": join.phone_ok,
     "rehearsal": join.rehearsal,
-    "leave": join.leave,
+    **data.ANSWERS,
     "new_code": join.new_code,
     "abroad": channels.abroad,
     **dict.fromkeys(("nudged", "more", "late"), report.nudged),
@@ -87,6 +88,7 @@ ANSWERS: dict[str, Answer] = {
 WORDS: dict[str, Words] = {
     "rehearsal": join.rehearsal_words,
     "ask_size": confirm.size_in_words,
+    "data_call": data.call_words,
     "fix_words": confirm.fixed_words,
     "fix_place": confirm.fixed_place,
     "why_withdraw": mine.withdraw_reason,
@@ -371,22 +373,19 @@ ANSWERS["which"] = which
 def _command(turn: Turn, text: str) -> bool:
     """The words that work everywhere (R8), and codes (R9)."""
     words = fold(text).strip(" .!?").removeprefix("/")
-    if channels.command(turn, words) or channels.known_code(turn, join.code_in(text)):
+    if channels.command(turn, words) or channels.known_code(turn, join.code_in(text)) or data.command(turn, words):
         return True
     code = CODE.search(words)
     if code is not None:
         return codes.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
     acts: dict[str, Callable[[Turn], None]] = {
         "menu": report.show_menu,
-        "viec": mine.show_matters,
-        "viec cua toi": mine.show_matters,
+        **dict.fromkeys(("viec", "viec cua toi"), mine.show_matters),
         "tuan": desk.week,
         "sua": mine.how_to_correct,
         "hoan tac": mine.undo_last,
         "bo": report.drop,
-        "giup": _help,
-        "help": _help,
-        "roi kenh": join.ask_to_leave,
+        **dict.fromkeys(("giup", "help"), _help),
         "khan": alarm.begin,
         "rut": mine.how_to_correct,
         **dict.fromkeys(LINK_WORDS, link.offer),

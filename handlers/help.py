@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.turn import Turn
 from reporting.channels import CHANNELS
 from reporting.texts import channels as channel_texts
+from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import handover as handover_texts
 from reporting.texts import pages as page_texts
@@ -28,7 +29,8 @@ def help_me(turn: Turn) -> None:
 
 def _more(turn: Turn) -> list[str]:
     """What is there for this person here: no word of pages without an address, nor of a channel that is linked."""
-    lines = [handover_texts.how()] if turn.me.units("leader", "secretary") else []
+    lines = [data_texts.how_to()]
+    lines += [handover_texts.how()] if turn.me.units("leader", "secretary") else []
     lines += [page_texts.how_to_pin()] if turn.manner.pages and turn.me.reports_for else []
     linked = {contact.channel for contact in addresses.of(turn.session, turn.me.id)}
     others = [CHANNELS[name].label for name in turn.manner.channels if name not in linked]

@@ -18,7 +18,7 @@ from reporting.texts import reports as report_texts
 from reporting.texts.roster import post_in_unit
 from reporting.values import Choice, Kind, MessageKind, Who
 from storage import conversations, matters, people
-from storage.tables import AuditEntry, Invite, Person
+from storage.tables import Invite, Person
 
 MOST_WRONG = 5  # codes an hour and chat
 MOST_TURNED_AWAY = 2  # closed doors shown an hour and chat
@@ -229,29 +229,3 @@ def rehearsal_words(turn: Turn, question: Question, text: str) -> bool:
     kind = report_texts.kind_name("status" if thanks else found.kind, found.legal, found.severity)
     turn.say(texts.tried_words(turn.me, kind, turn.house.name(units[0])))
     return True
-
-
-def ask_to_leave(turn: Turn) -> None:
-    units = turn.me.reports_for
-    turn.ask("leave", texts.leave(turn.me, turn.house.name(units[0]) if units else ""), texts.LEAVE)
-
-
-def leave(turn: Turn, question: Question, chosen: Choice) -> None:
-    turn.close("leave")
-    if chosen.act != "leave":
-        turn.say(report_texts.back_done(turn.me))
-        return
-    me = turn.me
-    turn.act = "left"
-    people.leave(turn.session, turn.house.id, me.id, turn.now)
-    turn.says.clear()
-    turn.talks.pop(turn.key, None)
-    turn.who = replace(me, joined=False)
-    # Said to the chat, which is a stranger's from here on.
-    turn.say(texts.left(me))
-    turn.session.add(AuditEntry(ward=turn.house.id, at=turn.now, act="consent withdrawn"))
-    for unit in me.reports_for:
-        reporters = people.of_unit(turn.session, turn.house.id, unit, "leader", "secretary", "front_head")
-        staff = turn.staff()
-        if staff is not None and not any(p.joined for p in reporters if p.id != me.id):
-            turn.say(texts.unit_has_nobody(turn.house.name(unit)), to=staff)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers import help
 from handlers.turn import Turn
@@ -18,31 +18,33 @@ def offer(turn: Turn) -> None:
     if not turn.me.reports_for:
         help.not_a_reporter(turn)
         return
-    made = _made(turn, turn.me, "add")
-    turn.say(texts.add_link(turn.me, *made) if made else texts.no_links(turn.me))
+    slot = made(turn, turn.me, "add")
+    turn.say(texts.add_link(turn.me, *slot) if slot else texts.no_links(turn.me))
 
 
 def unsupported(turn: Turn) -> None:
     """What the channel cannot carry, a page can (D24)."""
-    made = _made(turn, turn.me, "add")
-    if made is None or turn.channel is None:
+    slot = made(turn, turn.me, "add")
+    if slot is None or turn.channel is None:
         turn.say(report_texts.unsupported(turn.me))
     else:
-        turn.say(texts.cannot_carry(turn.me, turn.channel.label, made[0]))
+        turn.say(texts.cannot_carry(turn.me, turn.channel.label, slot[0]))
 
 
 def with_digest(turn: Turn, who: Who, words: str, label: str) -> str:
     """An approved digest with a last line that leads to it, large and printable."""
-    made = _made(turn, who, "digest", label)
-    return f"{words}\n{texts.digest_link(*made)}" if made else words
+    slot = made(turn, who, "digest", label)
+    return f"{words}\n{texts.digest_link(*slot)}" if slot else words
 
 
-def _made(turn: Turn, who: Who, purpose: str, about: str | None = None) -> tuple[str, datetime] | None:
-    """A slot and until when it opens; None without a public address or without the right."""
-    lives = turn.manner.pages
-    if lives is None or not may_open(who, purpose):
+def made(
+    turn: Turn, who: Who, purpose: str, about: str | None = None, lives: timedelta | None = None
+) -> tuple[str, datetime] | None:
+    """A slot and until when it opens; None without a public address or without the right. `lives`: not as usual."""
+    usual = turn.manner.pages
+    if usual is None or not may_open(who, purpose):
         return None
-    link = links.make(turn.session, turn.house.id, purpose, who.id, turn.now, lives, about)
+    link = links.make(turn.session, turn.house.id, purpose, who.id, turn.now, lives or usual, about)
     row = links.get(turn.session, link)
     assert row is not None
     return f"{{link:{link}}}", turn.here(row.expires_at)

@@ -11,6 +11,7 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.pages import nearest, spots
 from reporting.summary import unmarked
+from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
@@ -57,6 +58,8 @@ def status(turn: Turn, matter: Matter, report: Report) -> None:
         words = texts.status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
     if missing := reports.media_of(turn.session, matter.report).get("missing"):
         words = f"{words}\n{texts.photos_missing(missing)}"
+    if report.author is not None and people.has_left(turn.session, report.author):
+        words = f"{words}\n{data_texts.reported_by_one_who_left()}"
     turn.say(words)
 
 

@@ -15,7 +15,8 @@ from reporting.texts import alarms as alarm_texts
 from reporting.texts import desk as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.commands import NOT_YET
-from reporting.values import Choice
+from reporting.texts.forms import comrade
+from reporting.values import Choice, Who
 from storage import matters, people
 from storage.tables import Matter, Report
 
@@ -107,16 +108,30 @@ def answered(turn: Turn, matter: Matter, words: str) -> None:
     matters.move(turn.session, matter, "da_tra_loi", "answered", turn.now, turn.me.id, words)
     _, report = matters.with_report(turn.session, matter)
     turn.say(texts.answer_sent(matter.code, turn.house.name(report.unit)))
-    reporter = people.who(turn.session, report.author) if report.author else None
-    if reporter is not None:
-        turn.ask(
-            "result",
-            texts.result(reporter, matter.code, title(turn, matter), words),
-            texts.RESULT,
-            to=reporter,
-            code=matter.code,
-            about=matter.code,
-        )
+    ask_result(turn, matter)
+
+
+def ask_result(turn: Turn, matter: Matter) -> None:
+    """Is it well? Asked of whoever reported it; who has left is followed by somebody of the unit, else by the desk."""
+    _, report = matters.with_report(turn.session, matter)
+    who = _who_confirms(turn, report)
+    if who is None:
+        return
+    if matter.kind == "hotspot":
+        taker = people.who(turn.session, matters.over_by(turn.session, matter) or 0)
+        office = comrade(taker.title.split(" (")[0]) if taker and taker.title else turn.house.file.labels.bloc_short
+        words = alarm_texts.over(who, matter.code, office, turn.here(matter.answered_at or turn.now))
+    else:
+        words = texts.result(who, matter.code, title(turn, matter), matter.answer or "")
+    kind = "alarm" if matter.kind == "hotspot" else "reply"
+    turn.ask("result", words, texts.RESULT, to=who, kind=kind, code=matter.code, about=matter.code)
+
+
+def _who_confirms(turn: Turn, report: Report) -> Who | None:
+    if report.author is None or not people.has_left(turn.session, report.author):
+        return people.who(turn.session, report.author) if report.author else None
+    reporters = people.of_unit(turn.session, turn.house.id, report.unit, "leader", "secretary", "front_head")
+    return next((who for who in reporters if who.joined), turn.staff())
 
 
 def words(turn: Turn, text: str) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from reporting import pages
 from reporting.house import House
+from reporting.own import Own
 from reporting.pages import AddPage, At, DigestPage
 from reporting.texts import pages as texts
 from reporting.values import Who
-from storage import arrivals, digests, links, people
+from storage import arrivals, data, digests, links, people
 from storage.tables import PageLink
 
 
@@ -59,6 +61,11 @@ def digest(session: Session, house: House, link: PageLink) -> DigestPage | None:
         approved_at=house.calendar.local(row.approved_at),
         lines=tuple((line["section"], line["text"]) for line in row.lines),
     )
+
+
+def own(session: Session, house: House, who: Who) -> Own:
+    """With the telephone, which no letter carries in a row."""
+    return replace(data.held(session, house, who), phone=people.phone_of(session, who.id))
 
 
 def place_of(house: House, key: str, lat: str, lon: str) -> tuple[At, str] | None:

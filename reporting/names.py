@@ -34,6 +34,8 @@ from reporting.lexicon import (
 
 _LETTERS = re.compile(r"\[[^\]\n]{1,8}\]|[^\W\d_]+")
 _LONGEST = 5
+_ME = ("toi", "tui", "minh")
+_BE_CALLED = frozenset((me, be) for me in _ME for be in ("la", "bang"))
 _MARKED = frozenset(tone_last(surname) for surname in SURNAMES_MARKED)
 _BARE = frozenset(fold(surname) for surname in SURNAMES_MARKED)
 
@@ -97,6 +99,8 @@ def _name_at(words: list[_Token], at: int, before: _Token | None, shouting: bool
     lead = f"{before.plain} {said}" if before is not None else said
     if any(name == form or name.startswith(form + " ") for form in known for name in (said, lead)):
         return 0
+    if _calls_oneself(words, at, addressed, length):
+        return 0
     if addressed and _asked_for(words, at) and any(form.endswith(f" {said}") for form in known):
         return 0
     if any(f"{said} ".startswith(f"{decoy} ") or f"{lead} ".startswith(f"{decoy} ") for decoy in NAME_DECOYS):
@@ -108,6 +112,12 @@ def _asked_for(words: list[_Token], at: int) -> bool:
     """`nhờ cô Liên`: a colleague is asked to stand in, the short name is enough."""
     lead = _at(words, at - 2)
     return lead is not None and lead.plain == "nho"
+
+
+def _calls_oneself(words: list[_Token], at: int, addressed: bool, length: int) -> bool:
+    """`gọi tôi là anh Năm`: a short name somebody gives to themselves."""
+    lead = tuple(word.plain for word in words[: at - addressed])
+    return length <= 2 and lead[-3:-2] == ("goi",) and lead[-2:] in _BE_CALLED and len(lead) <= 4
 
 
 def _at(words: list[_Token], at: int) -> _Token | None:

@@ -12,6 +12,7 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.proposal import propose
 from reporting.texts import channels as channel_texts
+from reporting.texts import data as data_texts
 from reporting.texts import nudges as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Say, Who
@@ -190,7 +191,9 @@ def _list(session: Session, house: House, period: Period, name: str, now: dateti
         return
     lines = []
     for unit in reports.unfulfilled(session, house.id, period.label):
-        for who in _to_call(session, house, unit, now):
+        owing = _to_call(session, house, unit, now)
+        lines += [] if owing else [data_texts.nobody_to_call(house.name(unit))]
+        for who in owing:
             if name == "call_list" or not people.is_reachable(session, who.id):
                 why = _why_not(session, who)
                 lines.append(texts.call_line(house.name(unit), who, who.phone_slot, why))

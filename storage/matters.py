@@ -128,6 +128,12 @@ def tell(session: Session, matter: Matter, person: int, at: datetime, by_telepho
     return made.scalar() is not None
 
 
+def over_by(session: Session, matter: Matter) -> int | None:
+    """Who said last that it is over."""
+    found = select(col(MatterEvent.by)).where(col(MatterEvent.matter) == matter.id, col(MatterEvent.act) == "over")
+    return session.execute(found.order_by(col(MatterEvent.id).desc()).limit(1)).scalar()
+
+
 def told(session: Session, matter: Matter) -> list[int]:
     """Everybody who was told, in order."""
     found = select(col(Told.person)).where(col(Told.matter) == matter.id).order_by(col(Told.id))

@@ -58,6 +58,8 @@ _settle = (
         attempts=col(Outbox.attempts) + 1,
         error=bindparam("why"),
         leased_by=None,
+        chat=case((col(Outbox.then) == "forget", None), else_=col(Outbox.chat)),
+        text=case((col(Outbox.then) == "forget", ""), else_=col(Outbox.text)),
     )
 )
 _withdraw = (

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from reporting.house import House
+from reporting.texts.data import author_left
+from reporting.texts.roster import ADDRESS
 from reporting.values import Held, Who
 from reporting.ward import load_ward
 from storage import addresses
@@ -19,9 +21,7 @@ from storage.sealing import sealer_of
 from storage.tables import (
     AuditEntry,
     Contact,
-    Conversation,
     Invite,
-    Outbox,
     Person,
     Post,
     Ward,
@@ -60,8 +60,8 @@ _held = (
     select(
         col(Person.id),
         col(Person.name),
-        col(Person.call),
-        col(Person.address),
+        func.coalesce(col(Person.chosen_call), col(Person.call)),
+        func.coalesce(col(Person.chosen_address), col(Person.address)),
         col(Person.may_telephone),
         col(Person.consent_at),
         col(Post.key),
@@ -93,7 +93,7 @@ def _who(rows: Sequence[Any]) -> Who | None:
         return None
     number, name, call, address, may_telephone, consent = rows[0][:6]
     posts = tuple(Held(*row[6:10]) for row in rows if row[6] is not None)
-    return Who(number, name, call, address, posts, may_telephone, consent is not None)
+    return Who(number, name or author_left(), call, address or ADDRESS, posts, may_telephone, consent is not None)
 
 
 def who_is(session: Session, channel: str, chat: str) -> Who | None:
@@ -102,7 +102,12 @@ def who_is(session: Session, channel: str, chat: str) -> Who | None:
 
 
 def who(session: Session, person: int) -> Who | None:
+    """Who has left has neither name nor post nor address."""
     return _who(session.connection().execute(_by_id, {"person": person}).all())
+
+
+def has_left(session: Session, person: int) -> bool:
+    return session.execute(select(col(Person.left_at)).where(col(Person.id) == person)).scalar() is not None
 
 
 def holders(session: Session, ward: str, *posts: str) -> list[Who]:
@@ -194,7 +199,7 @@ def can_be_reached(session: Session, channel: str, chat: str, now: datetime) -> 
     session.connection().execute(_seen, {"of_channel": channel, "of_chat": chat, "now": now})
 
 
-# Joining and leaving
+# Joining; leaving is `storage/data.py`
 
 # Letters that no Vietnamese keyboard turns into another (Telex takes w s f r x j z, doubled vowels and dd).
 _CONSONANTS = "bcghklmnptv"
@@ -255,21 +260,3 @@ def join(session: Session, ward: str, person: int, channel: str, chat: str, now:
         standing.person, standing.joined_at, standing.seen_at = person, now, now
         standing.blocked_at = standing.failing_since = standing.delivered_at = None
     session.add(AuditEntry(ward=ward, at=now, by=person, act="joined", about=channel))
-
-
-def leave(session: Session, ward: str, person: int, now: datetime) -> None:
-    """The person goes: addresses, talk and what was still to be said; reports stay the unit's."""
-    for contact in session.execute(select(Contact).where(col(Contact.person) == person)).scalars():
-        session.delete(contact)
-    talk = session.get(Conversation, f"p:{person}")
-    if talk:
-        session.delete(talk)
-    session.execute(
-        update(Outbox)
-        .where(col(Outbox.person) == person, col(Outbox.state) == "waiting")
-        .values(state="withdrawn", text="", choices=[])
-    )
-    session.execute(
-        update(Person).where(col(Person.id) == person).values(consent_at=None, may_telephone=None, left_at=now)
-    )
-    session.add(AuditEntry(ward=ward, at=now, by=person, act="left"))

@@ -215,7 +215,7 @@ class Outbox(SQLModel, table=True):
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
     attach: str | None = None  # media:12, shown with the text; read from where it lies sealed as it is sent
-    then: str | None = None  # leave (the group), delete:{message id} (of the person): done after this
+    then: str | None = None  # leave (the group), delete:{message id} (of the person), forget (to whom): after this
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
     not_before: datetime

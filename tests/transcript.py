@@ -234,7 +234,7 @@ class Player:
         kind, *names = subject.split(" ")
         checks = {
             "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
-            "versions": _versions,
+            "versions": _versions, "vacant": _vacant, "author": _author,
         }  # fmt: skip
         if kind == "nowhere":
             return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
@@ -318,6 +318,18 @@ def _person(session: Session, names: list[str], said: list[str]) -> bool:
         {True: "may be telephoned", False: "not telephoned", None: "not asked"}[who.may_telephone],
     }
     return all(part in true for part in said)
+
+
+def _vacant(session: Session, names: list[str], said: list[str]) -> bool:
+    """`vacant tdp2.leader: yes`: who held it has left, and nobody is named."""
+    return said == ["no" if people.holders(session, WARD, names[0]) else "yes"]
+
+
+def _author(session: Session, names: list[str], said: list[str]) -> bool:
+    """`author YK-0001: người báo đã rời kênh`"""
+    report = reports.by_code(session, WARD, names[0])
+    who = people.who(session, report.author) if report is not None and report.author is not None else None
+    return who is not None and [who.name] == said
 
 
 def _nudges(session: Session, names: list[str], said: list[str]) -> bool:

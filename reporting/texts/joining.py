@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from reporting.texts.forms import BACK, big, choices, hello
-from reporting.values import Choice, Who
+from reporting.texts.forms import big, choices, hello
+from reporting.values import Who
 
 IS_IT_YOU = choices(("Đúng tôi", "yes"), ("Không phải tôi", "no"))
 CONSENT = choices(("Đồng ý", "yes"), ("Xem thêm", "more"), ("Không", "no"))
 MAY_CALL = choices(("Được", "yes"), ("Không", "no"))
 TRY = choices(("Không phát sinh", "nil"), ("Để sau", "later"))
 NEW_CODE = choices(("Tạo mã mới", "yes"), ("Để sau", "no"))
-LEAVE = (Choice("1", "Rời kênh", "leave"), BACK)
 
 
 def closed_door() -> str:
@@ -120,11 +119,6 @@ def try_later(who: Who) -> str:
 
 def joined_already(who: Who) -> str:
     return f"{big(who.address)} đã vào kênh rồi, không cần mã nữa. Có việc gì {who.address} cứ nhắn."
-
-
-def leave(who: Who, unit: str) -> str:
-    kept = f"; tin đã báo vẫn là của {unit}" if unit else ""
-    return f"{big(who.address)} rời kênh thì tin nháp và lời mời hết hiệu lực{kept}. {big(who.address)} rời kênh chứ?"
 
 
 def left(who: Who) -> str:

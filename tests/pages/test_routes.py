@@ -23,7 +23,7 @@ from bot.asked import GUESSES
 from documents import html
 from reporting.texts import pages as texts
 from reporting.values import Kind
-from storage import people
+from storage import data, people
 from storage.tables import Contact, Inbox, PageLink, Post
 from tests.pages.desk import LEADER, LINES, NOW, OTHER, READER, Desk, running
 from tests.pages.test_photos import taken
@@ -166,7 +166,7 @@ def test_who_has_left_or_handed_over_sees_nothing(desk: Desk, gone: str) -> None
 
     def go(session: Session) -> None:
         if gone == "left":
-            people.leave(session, WARD, person, NOW)
+            data.leave(session, WARD, person, NOW)
             return
         for post in session.exec(select(Post).where(Post.person == person)):
             post.ends = NOW

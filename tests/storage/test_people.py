@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage import people, roster
+from storage import data, people, roster
 from storage.tables import Conversation, Invite, Person, Post
 from tests.rig import ROOT, WARD, Do
 
@@ -83,18 +83,19 @@ def test_a_blocked_address_is_none_until_its_person_writes(do: Do) -> None:
 
 
 def test_who_leaves_leaves_no_address_and_no_talk(do: Do) -> None:
+    person = do(leader)
+
     def job(session: Session) -> tuple[bool, bool]:
-        person = leader(session)
         people.join(session, WARD, person, "telegram", "1", NOW)
         session.add(Conversation(id=f"p:{person}", ward=WARD, talk={}))
         session.flush()
-        people.leave(session, WARD, person, NOW)
+        data.leave(session, WARD, person, NOW)
         session.flush()
         gone = people.who_is(session, "telegram", "1") is None
         return gone, session.get(Conversation, f"p:{person}") is None
 
     assert do(job) == (True, True)
-    assert do(lambda s: s.execute(select(col(Person.consent_at)).where(col(Person.id) == leader(s))).scalar()) is None
+    assert do(lambda s: s.execute(select(col(Person.consent_at)).where(col(Person.id) == person)).scalar()) is None
 
 
 def test_a_chat_that_changes_hands_belongs_to_who_joined_last(do: Do) -> None:
