@@ -171,7 +171,7 @@ def examined(database: Path, taken: datetime) -> About:
 def _packed(copy: Path, about: About, told: Told) -> Iterator[bytes]:
     """One line about it, then the database, compressed."""
     yield json.dumps(asdict(about) | {"taken": about.taken.isoformat()}).encode() + b"\n"
-    press, done = zlib.compressobj(), 0
+    press, done = zlib.compressobj(level=1), 0  # most of it is photos, sealed already
     with copy.open("rb") as file:
         while piece := file.read(PIECE):
             done += len(piece)
