@@ -119,6 +119,7 @@ class Turn:
         not_before: datetime | None = None,
         then: str | None = None,
         key: str | None = None,
+        attach: str | None = None,
     ) -> None:
         """Put a message to the person (or to somebody else) into the turn."""
         mine = to is None or (self.who is not None and to.id == self.who.id)
@@ -135,6 +136,7 @@ class Turn:
                 kind=kind,
                 not_before=not_before,
                 then=then,
+                attach=attach,
             )
         )
 
