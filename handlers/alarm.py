@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.keeping import store
+from handlers.keeping import open_again, store
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.alarms import may_be_hurt, told_at_first, told_in_full
 from reporting.interview import Draft, Question
@@ -195,7 +195,7 @@ def close(turn: Turn, matter: Matter, why: str) -> None:
     _, report = matters.with_report(turn.session, matter)
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     assert report.id is not None
-    reports.unfulfil(turn.session, turn.house.id, report.id)
+    open_again(turn, report)
     for who in told_others(turn, matter):
         turn.rest_for(who, "alarm_in", matter.code)
         turn.rest_for(who, "alarm_mine", matter.code)

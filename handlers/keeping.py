@@ -129,3 +129,11 @@ def answered(turn: Turn, units: tuple[str, ...], period: Period) -> None:
     for person, theirs in owing:
         if not open_units.intersection(theirs):
             turn.withdrawn += reminders.withdraw(turn.session, period.label, person)
+
+
+def open_again(turn: Turn, report: Report) -> None:
+    """A report was taken back: its units owe the week again, and whoever reports for them is reminded as before."""
+    assert report.id is not None
+    units = reports.unfulfil(turn.session, turn.house.id, report.id)
+    for person, _ in people.who_owes(turn.session, turn.house.id, tuple(units)) if units else []:
+        reminders.plan_again(turn.session, report.period, person, turn.now)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import alarm, handover, help, owner
+from handlers.keeping import open_again
 from handlers.turn import Turn
 from reporting.duties import state_of
+from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Question
 from reporting.pages import nearest, spots
@@ -94,6 +96,9 @@ def how_to_correct(turn: Turn) -> None:
 def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
     """A number replaces the number of its kind, anything else the whole text; the older version stays."""
     turn.act = "corrected"
+    if (place := _lone_place(turn, report, words)) is not None:
+        _correct_place(turn, matter, report, place)
+        return
     old, new, whole = corrected(report.text, words)
     count = COUNT.search(whole)
     reports.change(
@@ -126,7 +131,33 @@ def corrected(text: str, words: str) -> tuple[str, str, str]:
     if count and standing:
         new = f"{count[1]}{standing[2]}"
         return standing[0], new, text[: standing.start()] + new + text[standing.end() :]
+    if count:
+        return text, f"{text}, {words.strip()}", f"{text}, {words.strip()}"
     return text, words, words
+
+
+def _lone_place(turn: Turn, report: Report, words: str) -> str | None:
+    """ "hẻm 4": nothing but a place, which changes the place alone."""
+    found = turn.house.read(words, report.unit)
+    return found.place if found.place and fold(found.place) == fold(words).strip(" .") else None
+
+
+def _correct_place(turn: Turn, matter: Matter, report: Report, place: str) -> None:
+    before = report.place
+    reports.change(turn.session, report, turn.now, turn.me.id, "corrected", place=place)
+    matters.note(turn.session, matter, "corrected", turn.now, turn.me.id)
+    words = texts.corrected(matter.code, before or turn.house.name(report.unit), place)
+    turn.ask(
+        "corrected",
+        words,
+        texts.UNDO,
+        lives=turn.manner.undo,
+        passive=True,
+        code=matter.code,
+        about=matter.code,
+        place=before,
+    )
+    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, f"{report.text}, {place}"), later=True)
 
 
 def _tell_owner(turn: Turn, matter: Matter, words: str, later: bool = False) -> None:
@@ -148,6 +179,12 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
         turn.say(texts.nothing_to_undo(turn.me))
         return
     report = found[1]
+    if "place" in question.data:
+        place = question.data["place"]
+        reports.change(turn.session, report, turn.now, turn.me.id, "undone", place=place)
+        turn.say(texts.put_back(matter.code, place or turn.house.name(report.unit)))
+        outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
+        return
     old, _, _ = corrected(before.text, report.text)
     standing = COUNT.search(before.text)
     reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
@@ -176,8 +213,7 @@ def take_back(turn: Turn, report: Report, why: str) -> None:
     """The report no longer counts; its matter closes and its owner hears it."""
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     turn.session.add(report)
-    assert report.id is not None
-    reports.unfulfil(turn.session, turn.house.id, report.id)
+    open_again(turn, report)
     matter = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
     if matter is not None and matter.state != "dong":
         matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)

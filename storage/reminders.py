@@ -98,3 +98,17 @@ def withdraw(session: Session, label: str, person: int) -> int:
     """Somebody has reported for the week. The first reminder, while only planned, stays: it asks for more then."""
     likes = {"nudge": f"nudge:{label}:{person}:%", "first": f"first:{label}:{person}:%"}
     return session.connection().execute(_answered, likes).rowcount
+
+
+def plan_again(session: Session, label: str, person: int, now: datetime) -> None:
+    """The report was taken back: what was withdrawn because of it and is still ahead will be asked after all."""
+    session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.key).like(f"nudge:{label}:{person}:%"),
+            col(Outbox.state) == "withdrawn",
+            col(Outbox.text) == "",  # it never got its words
+            col(Outbox.not_before) > now,
+        )
+        .values(state="planned")
+    )

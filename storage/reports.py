@@ -105,8 +105,10 @@ def fulfil(session: Session, ward: str, label: str, units: Iterable[str], report
     return list(session.connection().execute(_fulfil, values).scalars())
 
 
-def unfulfil(session: Session, ward: str, report: int) -> None:
-    """The report was taken back: another one of the period takes its place, else the duty stands open again."""
+def unfulfil(session: Session, ward: str, report: int) -> list[str]:
+    """The report was taken back: another one of the period takes its place, else the duty stands open again. Answers
+    the units that owe it again."""
+    open_again = []
     for duty in session.execute(select(Duty).where(col(Duty.ward) == ward, col(Duty.report) == report)).scalars():
         other = session.execute(
             select(Report)
@@ -122,6 +124,9 @@ def unfulfil(session: Session, ward: str, report: int) -> None:
         ).scalar()
         duty.report = other.id if other else None
         duty.fulfilled_at = other.first_words_at if other else None
+        if other is None:
+            open_again.append(duty.unit)
+    return open_again
 
 
 def next_code(session: Session, ward: str, letters: str) -> str:

@@ -409,6 +409,9 @@ def help_reporter(who: Who, phone: str, more: list[str]) -> str:
     return "\n".join([words, *more, f"Cần người giúp, {who.address} gọi {phone}."])
 
 
+WHOLE = 600  # characters: who asks by a code reads all that was said
+
+
 def status_of(code: str, words: str, state: str, owner: str, due: datetime | None, closed_why: str | None) -> str:
     said = {
         "moi": "Khối Dân vận đã nhận, đang xem để chuyển",
@@ -424,4 +427,4 @@ def status_of(code: str, words: str, state: str, owner: str, due: datetime | Non
         if due and state in ("moi", "da_chuyen", "dang_xu_ly", "chua_on")
         else ""
     )
-    return f"{code} {cut(words, 70)}: {said}{when}."
+    return f"{code} {cut(words, WHOLE)}: {said}{when}."
