@@ -127,9 +127,23 @@ def ask_result(turn: Turn, matter: Matter) -> None:
     turn.ask("result", words, texts.RESULT, to=who, kind=kind, code=matter.code, about=matter.code)
 
 
+def still_speaks_for(author: Who, unit: str) -> bool:
+    """Who has left, or whose office is another's now, is asked no more; what the desk keyed in stays the desk's."""
+    return author.joined and (author.in_bloc or unit in author.reports_for)
+
+
+def ask_what_waits(turn: Turn) -> None:
+    """Answered while nobody of the unit could be asked: the one who has just joined is."""
+    for matter, report in matters.open_of_units(turn.session, turn.house.id, turn.me.reports_for):
+        author = people.who(turn.session, report.author) if report.author else None
+        if matter.state == "da_tra_loi" and (author is None or not still_speaks_for(author, report.unit)):
+            ask_result(turn, matter)
+
+
 def _who_confirms(turn: Turn, report: Report) -> Who | None:
-    if report.author is None or not people.has_left(turn.session, report.author):
-        return people.who(turn.session, report.author) if report.author else None
+    author = people.who(turn.session, report.author) if report.author else None
+    if report.author is None or (author is not None and still_speaks_for(author, report.unit)):
+        return author
     reporters = people.of_unit(turn.session, turn.house.id, report.unit, "leader", "secretary", "front_head")
     return next((who for who in reporters if who.joined), turn.staff())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from reporting.handover import post_for
@@ -122,9 +122,3 @@ def back(session: Session, person: int, reported: bool = False) -> bool:
 def keep_no_reason(session: Session, inbox: int | None) -> None:
     """Why somebody is away is nobody's business: not even the sealed original stays."""
     session.execute(update(Inbox).where(col(Inbox.id) == inbox).values(sealed=None))
-
-
-def forget(session: Session, ward: str, person: int, now: datetime) -> None:
-    """Somebody leaves: asks nobody, stands in for nobody, is away from nothing."""
-    withdraw(session, ward, now, or_(col(Substitution.person) == person, col(Substitution.deputy) == person))
-    session.execute(update(Person).where(col(Person.id) == person).values(away_until=None))

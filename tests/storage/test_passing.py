@@ -103,3 +103,18 @@ def test_an_answer_to_be_confirmed_passes_on(desk: Desk) -> None:
     assert talk(desk, holder(desk, "kdv-tonghop")).find_named("result") is None
     matter = desk.do(lambda session: matters.by_code(session, WARD, "YK-0001"))
     assert matter is not None and (matter.unit, matter.state) == ("tdp1", "da_tra_loi")
+
+
+def test_who_takes_the_office_over_is_asked_once_they_have_joined(desk: Desk) -> None:
+    desk.say(OLD, "đèn đường hẻm 4 hư, bà con xin sửa")
+    desk.quiet(OLD)
+    desk.say(OLD, "1")
+    replaced(desk)
+    new, chat = holder(desk, "tdp1.leader"), ("zalo", "new")
+    desk.say(OWNER, "YK-0001 đã thay hai bóng đèn")
+    assert talk(desk, holder(desk, "tdp1.front_head")).find_named("result") is not None
+    code = desk.do(lambda s: people.invite(s, WARD, new, desk.now, timedelta(days=14)).code)
+    for words in (code, "1", "1", "1"):
+        desk.say(chat, words)
+    assert "YK-0001" in desk.say(chat, "1")
+    assert "YK-0001 đã khép lại" in desk.say(chat, "đã ổn")
