@@ -210,6 +210,8 @@ class Turns:
         if turned is None:
             return
         log.info("turned", act=turned.act, says=len(turned.letters), withdrawn=turned.withdrawn or None)
+        if turned.act == "left":
+            self._store.checkpoint()  # what was erased is gone from the log too
         if turned.letters:
             self._give(turned.letters)
         if turned.others or turned.withdrawn:
