@@ -2,15 +2,17 @@
 
 import { asTime, el } from "/phones/tools.js";
 
-const WORDLESS = { sticker: "Nhãn dán", voice: "Tin nhắn thoại", unsupported: "Tệp hoặc vị trí" };
+const WORDLESS = { sticker: "Nhãn dán", voice: "Tin nhắn thoại", place: "Vị trí trên bản đồ", unsupported: "Tệp hoặc vị trí" };
+const CARRIED = ["voice", "place", "sticker"]; // as Telegram names them
 const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/;
 
 export function row(message, phone) {
   const bubble = el("div", { class: "bubble" });
-  const { photo, document: paper, kind } = message;
+  const { photo, document: paper } = message;
   if (photo) bubble.append(el("img", { src: photo.url, alt: "Ảnh đã gửi", onload: () => phone.toEnd() }));
   if (paper) bubble.append(el("a", { href: paper.url, download: paper.name }, paper.name));
-  if (WORDLESS[kind]) bubble.append(el("i", { class: "wordless" }, WORDLESS[kind]));
+  const wordless = WORDLESS[message.kind ?? CARRIED.find((kind) => message[kind])];
+  if (wordless) bubble.append(el("i", { class: "wordless" }, wordless));
   if (message.text) bubble.append(el("span", { class: "words" }, ...linked(message.text)));
   const at = new Date(message.at);
   bubble.append(el("time", { datetime: message.at }, (message.edited ? "đã sửa " : "") + asTime.format(at)));

@@ -1,15 +1,11 @@
 // One phone: its slip, its chat, its line to type in. What is done with it goes to /control, the fake messengers.
 
 import { row } from "/phones/bubble.js";
-import { icon, picture } from "/phones/picture.js";
+import { icon } from "/phones/picture.js";
+import { shelf } from "/phones/shelf.js";
 import { call, dayOf, el, pause } from "/phones/tools.js";
 
 export const CHANNELS = { telegram: "Telegram", zalo: "Zalo" };
-
-// Outlines of what the tools of a phone send.
-const CAMERA = "M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.5 3.5 0 1 0 .01 0";
-const FACE = "M12 3.5a8.5 8.5 0 1 0 .01 0M9 9.5v1M15 9.5v1M8.3 14a4.2 3.6 0 0 0 7.4 0";
-const CLIP = "M19 11.5l-7.3 7.3a4.4 4.4 0 0 1-6.2-6.2l7.8-7.8a3 3 0 0 1 4.2 4.2l-7.6 7.6a1.5 1.5 0 0 1-2.1-2.1l6.8-6.8";
 
 export class Phone {
   constructor(figure) {
@@ -58,21 +54,7 @@ export class Phone {
       icon("M4 12 20 4l-5 16-3.5-6.5z"),
     );
     const label = el("label", { class: "unseen", for: `${name}-words` }, `Lời nhắn của ${who}`);
-    return el("form", { onsubmit: submit }, this.makeTools(), label, this.input, send);
-  }
-
-  makeTools() {
-    const tool = (words, path, act) => el(
-      "button", { type: "button", "aria-label": `${words}, ${this.figure.name}`, title: words, onclick: act }, icon(path),
-    );
-    const tools = el("div", { class: "tools" }, tool("Gửi ảnh", CAMERA, () => this.sendPhoto()));
-    if (this.figure.channel === "zalo") {
-      tools.append(
-        tool("Gửi nhãn dán", FACE, () => this.send("sticker")),
-        tool("Gửi tệp hoặc vị trí (Zalo không chuyển tới kênh)", CLIP, () => this.send("unsupported")),
-      );
-    }
-    return tools;
+    return el("form", { onsubmit: submit }, shelf(this), label, this.input, send);
   }
 
   avatar() {
@@ -131,13 +113,10 @@ export class Phone {
     return this.does("say", { text });
   }
 
-  async sendPhoto() {
+  // What is typed already goes under it.
+  async sendPhoto(bytes) {
     const caption = this.input.value.trim() || undefined;
-    if (await this.does("photo", { bytes: picture(), caption })) this.input.value = "";
-  }
-
-  send(kind) {
-    return this.does("send", { kind });
+    if (await this.does("photo", { bytes, caption })) this.input.value = "";
   }
 
   async does(what, body) {

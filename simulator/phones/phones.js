@@ -1,8 +1,10 @@
 // The table: which phones lie on it, the clock over them, and the listening to the server.
 
 import { showInside } from "/phones/inside.js";
+import { offerPace, showPace } from "/phones/pace.js";
 import { CHANNELS, Phone } from "/phones/phone.js";
 import { asSeconds, asTime, asYear, byId, call, dayOf, el, pause } from "/phones/tools.js";
+import { offerTour } from "/phones/tour.js";
 
 const WAIT = 20; // seconds a long poll may take
 
@@ -40,6 +42,7 @@ const clock = { at: 0, since: 0, speed: 0 };
 function setClock(now, speed) {
   Object.assign(clock, { at: Date.parse(now), since: performance.now(), speed });
   showClock();
+  showPace(speed);
 }
 
 function showClock() {
@@ -63,7 +66,7 @@ async function showAhead() {
 }
 
 async function travel(words, path, body) {
-  const buttons = document.querySelectorAll(".moves button, #everybody");
+  const buttons = document.querySelectorAll(".moves button, .pace button, #everybody");
   buttons.forEach((button) => { button.disabled = true; });
   tell(words);
   try {
@@ -165,12 +168,14 @@ async function begin() {
   setClock(state.now, state.speed);
   for (const [channel, cut] of Object.entries(cuts)) showCut(channel, cut);
   tell("");
+  offerPace(tell);
   offerOthers(figures.filter(({ shown }) => !shown));
   follow("/control/events", state.last_event, showEvent);
   follow("/demo/inside", 0, showInside);
   setInterval(showClock, 250);
   setInterval(() => showAhead().catch(() => {}), 10000);
   await showAhead();
+  offerTour();
 }
 
 begin();

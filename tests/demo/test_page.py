@@ -1,109 +1,12 @@
 """A week lived through on the page alone, in a real browser: what people read is what is asserted."""
 
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from simulator import server
-from tests.demo.browser import chromium
+from tests.demo.table import CHAIR, LEADER, OFFICIAL, STAFF, VILLAGE, Table
 
-HOUSE = Path(__file__).parents[2]
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
-PATIENCE = 20_000
-"""Milliseconds for anything to appear; a journey of the clock takes its own time."""
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A demo of its own on a free port; it must end in order when it is told to."""
-    command = [sys.executable, "-m", "simulator", "demo", "--port", "0"]
-    demo = subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert demo.stdout is not None
-    line = demo.stdout.readline()
-    found = ADDRESS.search(line)
-    if found is None:
-        demo.wait(10)
-        pytest.fail(f"the demo did not start: {line} {demo.communicate()[1]}")
-    yield found[0]
-    demo.send_signal(signal.SIGINT)
-    printed, complained = demo.communicate(timeout=20)
-    assert (demo.returncode, printed, complained) == (0, "", "")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-class Table:
-    """The page with its phones, looked at and touched as a person does."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def phone(self, post: str) -> Locator:
-        return self.page.locator(f'.phone[data-posts~="{post}"]')
-
-    def types(self, post: str, text: str) -> None:
-        line = self.phone(post).get_by_placeholder("Nhắn tin")
-        line.fill(text)
-        line.press("Enter")
-
-    def takes(self, post: str, label: str) -> None:
-        """Types the number that stands before the label in the newest message."""
-        newest = self.phone(post).locator(".bot .words").last
-        expect(newest).to_contain_text(f". {label}")
-        found = re.search(rf"^(\d)\. {label}$", newest.inner_text(), re.MULTILINE)
-        assert found, newest.inner_text()
-        self.types(post, found[1])
-
-    def presses(self, post: str, label: str) -> None:
-        self.phone(post).get_by_role("button", name=label, exact=True).last.click()
-
-    def reads(self, post: str, text: str | re.Pattern[str]) -> None:
-        expect(self.phone(post).locator(".bot .words", has_text=text).last).to_be_visible()
-
-    def adds(self, figure: str) -> None:
-        self.page.get_by_label("Thêm điện thoại").select_option(label=figure)
-
-    def turns(self, label: str, until: str) -> None:
-        """Presses a button of the clock and waits until the page says where the clock has come."""
-        self.page.get_by_role("button", name=label).click()
-        expect(self.page.locator("#status")).to_contain_text(until, timeout=2 * PATIENCE)
-
-    def happened(self, event: str) -> None:
-        chip = self.page.locator(f'#strip [data-event="{event}"]').last
-        chip.scroll_into_view_if_needed()
-        expect(chip).to_be_visible()
-
-
-@pytest.fixture
-def table(browser: Browser, address: str) -> Iterator[Table]:
-    """Nothing may be asked of anybody else, and no script may stumble."""
-    expect.set_options(timeout=PATIENCE)
-    page = browser.new_page(viewport={"width": 1400, "height": 860})
-    page.set_default_timeout(PATIENCE)
-    stumbled: list[str] = []
-    abroad: list[str] = []
-    page.on("pageerror", lambda error: stumbled.append(str(error)))
-    page.on(
-        "request", lambda request: None if request.url.startswith((address, "data:")) else abroad.append(request.url)
-    )
-    page.goto(address)
-    expect(page.locator(".phone")).to_have_count(5)
-    yield Table(page)
-    page.close()
-    assert (stumbled, abroad) == ([], [])
-
-
-LEADER, VILLAGE, STAFF, CHAIR, OFFICIAL = "tdp1.leader", "dong-van.leader", "kdv-tonghop", "kdv-truong", "ub-kthtdt"
 SECRETARY, RIVERSIDE = "cb5.secretary", "tdp5.leader"
 
 
