@@ -17,6 +17,7 @@ from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
+from reporting.texts.standing import status_of
 from reporting.values import Choice
 from storage import matters, outbox, people, reports
 from storage.tables import Matter, Report
@@ -57,7 +58,7 @@ def status(turn: Turn, matter: Matter, report: Report) -> None:
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
         office = owner.title(turn, matter)
-        words = texts.status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
+        words = status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
     if missing := reports.media_of(turn.session, matter.report).get("missing"):
         words = f"{words}\n{texts.photos_missing(missing)}"
     if report.author is not None and people.has_left(turn.session, report.author):

@@ -11,7 +11,8 @@ COMMANDS = {
 }
 
 EDIT_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
-ASKS_UNIT = re.compile(r"^\W*(?:(?:dạ|nhờ|nho|em|xin|cho)\s+)*(?:hỏi|hoi)\b(?!\s+phu nu)", re.IGNORECASE)
+# "hoi phu nu" without its marks is hội phụ nữ, not a question
+ASKS_UNIT = re.compile(r"^\W*(?:(?:dạ|nhờ|nho|em|xin|cho)\s+)*(?:hỏi|hoi)\b\W*([^\Wp]|p[^\Wh]|$)", re.IGNORECASE)
 COUNT = re.compile(r"(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b", re.IGNORECASE)
 NOT_YET = ("chưa", "chua")  # how words begin that say what is still missing
 

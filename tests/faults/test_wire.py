@@ -79,9 +79,10 @@ def test_errors_of_the_server_are_waited_out_in_order(database: Path) -> None:
         await rig.say(LEADER, "menu")
         await rig.say(LEADER, "giúp")
         await rig.wait(seconds=12)
-        first, second = await rig.heard(LEADER)
+        first, second, again = await rig.heard(LEADER)
         assert first.startswith("Bác cần gì")
         assert not second.startswith("Bác cần gì")
+        assert again == first, "what stands is shown again after the help"
 
     played(database, story)
 
