@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo week test check bench lock clean
+.PHONY: setup demo week guide test check bench lock clean
 
 setup: .venv/.ready
 
@@ -18,6 +18,9 @@ demo: setup
 
 week: setup
 	$(BIN)/python -m simulator week --out out
+
+guide: setup
+	$(BIN)/python -m simulator.guide
 
 test: setup
 	$(BIN)/python -m pytest
