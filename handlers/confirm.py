@@ -8,8 +8,10 @@ from handlers import report, saving
 from handlers.keeping import units_of
 from handlers.turn import Turn
 from reporting.answers import bare_number
+from reporting.corrections import corrected
 from reporting.interview import Draft, Question
 from reporting.proposal import propose
+from reporting.texts import asides as aside_texts
 from reporting.texts import reports as texts
 from reporting.values import Choice, MessageKind
 from storage import reports
@@ -33,6 +35,21 @@ def confirm(turn: Turn, question: Question, choice: Choice) -> None:
         report.drop(turn)
     else:
         turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def corrected_words(turn: Turn, question: Question, text: str) -> bool:
+    """Another number or place, or other words after a no: shown anew at once. Else it joins the draft."""
+    draft = turn.talk.draft
+    if draft is None or not draft.shown or draft.by_phone or turn.incoming.files or turn.incoming.place:
+        return False
+    found = turn.house.read(text, draft.unit)
+    if found.refused or found.kind is MessageKind.HOTSPOT:
+        return False
+    new = corrected(draft, text, turn.house)
+    if new is None:
+        return False
+    report.answer(turn, replace(report.joined(turn, new), texts=new.texts))
+    return True
 
 
 def fix(turn: Turn, question: Question, choice: Choice) -> None:
@@ -138,7 +155,7 @@ def _drop_beside_nil(turn: Turn, draft: Draft) -> None:
     reports.drop_media(turn.session, draft.inbox)
     proposal = propose(replace(draft, kind=None), turn.house, turn.me.reports_for)
     if proposal.kind is not MessageKind.NIL:
-        turn.say(texts.not_kept(turn.me, proposal.words))
+        turn.say(aside_texts.not_kept(turn.me, proposal.words))
 
 
 def _says_done(turn: Turn, draft: Draft) -> bool:
@@ -147,8 +164,12 @@ def _says_done(turn: Turn, draft: Draft) -> bool:
 
 def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
     draft = turn.talk.draft
+    if draft is not None and not draft.shown:
+        turn.act = "shown anew"  # another one came meanwhile: nothing goes that was not asked about
+        return
     turn.close("ask_photo")
+    voice = draft is not None and bool(draft.files) and draft.files[0].kind == "voice"
     if draft is not None:
         reports.drop_media(turn.session, draft.inbox)
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
-    turn.say(texts.photo_dropped())
+    turn.say(texts.photo_dropped(voice))

@@ -26,6 +26,7 @@ from handlers import (
     mine,
     owner,
     report,
+    which,
 )
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
@@ -86,6 +87,7 @@ ANSWERS: dict[str, Answer] = {
 
 # What free text does while such a question is open; False: it is a report like any other.
 WORDS: dict[str, Words] = {
+    "confirm": confirm.corrected_words,
     "rehearsal": join.rehearsal_words,
     "ask_size": confirm.size_in_words,
     "data_call": data.call_words,
@@ -111,7 +113,7 @@ WORDS: dict[str, Words] = {
 UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look"})
 ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
 # Questions that wait for their own time: not shown again whenever something else is answered.
-PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "look", "refused"})
+PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
@@ -152,7 +154,7 @@ def _known(turn: Turn) -> None:
     elif incoming.kind is Kind.PRESS:
         _press(turn)
     elif incoming.kind is Kind.START:
-        if not channels.known_code(turn, join.code_in(incoming.text)):
+        if not join.known_code(turn, incoming.text):
             turn.say(joining_texts.joined_already(turn.me))
     elif incoming.kind in (Kind.UNSUPPORTED, Kind.CONTACT):
         link.unsupported(turn)
@@ -193,7 +195,7 @@ def _sign(turn: Turn, top: Question | None) -> None:
     if top is not None:
         turn.ask_again(top)
     elif not _just_said(turn):
-        report.lost(turn)
+        turn.say(texts.back_done(turn.me))
 
 
 def _just_said(turn: Turn) -> bool:
@@ -210,6 +212,7 @@ def _words(turn: Turn, top: Question | None) -> None:
         if _number_or_answer(turn, text):
             return
         if _command(turn, text) or handover.words(turn, text):
+            _show_what_stands(turn)
             return
         if is_thanks(text):
             _sign(turn, top)
@@ -323,40 +326,10 @@ def _two_fit(turn: Turn, question: Question, choice: Choice, text: str) -> bool:
     just_came = question.name in UNASKED and turn.now - question.asked_at < TWO_AT_ONCE
     if not just_came or bare_number(text) is None:
         return False
-    older = next(
-        (
-            q
-            for q in reversed(turn.talk.pile)
-            if not q.passive and q.asked_at < question.asked_at and q.choice(choice.digit)
-        ),
-        None,
-    )
-    if older is None:
-        return False
-    options = (
-        Choice("1", _short_name(older, choice.digit), "older"),
-        Choice("2", _short_name(question, choice.digit), "younger"),
-    )
-    turn.ask(
-        "which",
-        texts.which_number(turn.me, choice.digit),
-        options,
-        digit=choice.digit,
-        older=older.id,
-        younger=question.id,
-    )
-    return True
+    return which.ask(turn, question, choice.digit)
 
 
-def _short_name(question: Question, digit: str) -> str:
-    """At most 18 characters: which question, which answer."""
-    choice = question.choice(digit)
-    label = choice.label if choice else ""
-    about = question.data.get("code")
-    return (f"{about} {label}" if about else label)[:18]
-
-
-def which(turn: Turn, question: Question, choice: Choice) -> None:
+def _this_one(turn: Turn, question: Question, choice: Choice) -> None:
     """The person says which question the number was for; the other one is asked again."""
     turn.close("which")
     meant = turn.talk.find(question.data[choice.act])
@@ -367,13 +340,23 @@ def which(turn: Turn, question: Question, choice: Choice) -> None:
         _apply(turn, meant, chosen)
 
 
-ANSWERS["which"] = which
+def _open_listed(turn: Turn, question: Question, choice: Choice) -> None:
+    """A matter of the list, by its number: as if its code was typed. The list stays open."""
+    if choice.act == "back":
+        turn.close("mine")
+        turn.say(texts.back_done(turn.me))
+    elif _command(turn, choice.act) and turn.says and not turn.asked_me:
+        turn.says[-1] = replace(turn.says[-1], choices=question.choices, question=question.id)
+        turn.asked_me = True
+
+
+ANSWERS |= {"which": _this_one, "mine": _open_listed}
 
 
 def _command(turn: Turn, text: str) -> bool:
     """The words that work everywhere (R8), and codes (R9)."""
     words = fold(text).strip(" .!?").removeprefix("/")
-    if channels.command(turn, words) or channels.known_code(turn, join.code_in(text)) or data.command(turn, words):
+    if channels.command(turn, words) or join.known_code(turn, text) or data.command(turn, words):
         return True
     code = CODE.search(words)
     if code is not None:
@@ -409,9 +392,22 @@ def _show(turn: Turn, question: Question | None) -> None:
         turn.ask_again(question)
 
 
+def _show_what_stands(turn: Turn) -> None:
+    """A word that works everywhere leaves the open question open: it is shown again."""
+    top = turn.talk.top(turn.now)
+    if top is not None and top.name not in PATIENT | {ALARM, "alarm_mine"} and _may_ask(turn):
+        turn.ask_again(top)
+
+
+def _may_ask(turn: Turn) -> bool:
+    """Something was said that asks nothing, and no words are being gathered."""
+    draft = turn.talk.draft
+    return bool(turn.says) and not turn.asked_me and (draft is None or draft.shown)
+
+
 def _next_in_pile(turn: Turn, before: Question | None) -> None:
     """When the question on top was answered, the one below it is shown again (R6)."""
-    if turn.who is None or not turn.who.joined or turn.asked_me or not turn.says or turn.talk.draft:
+    if turn.who is None or not turn.who.joined or not _may_ask(turn):
         return
     top = turn.talk.top(turn.now)
     if top is None or before is None or top.name in PATIENT:

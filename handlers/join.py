@@ -23,19 +23,22 @@ from storage.tables import Invite, Person
 MOST_WRONG = 5  # codes an hour and chat
 MOST_TURNED_AWAY = 2  # closed doors shown an hour and chat
 AN_HOUR = timedelta(hours=1)
+_LONGEST = 80  # a code with courtesy around it is short
+_IN_WORDS = re.compile(r"\b((?:[bcghklmnptv][aeiou]){2})[ \-_.]?((?:[bcghklmnptv][aeiou]){2})\b")
 _CODE = re.compile(r"^([a-z]{4})[ \-_.]?([a-z]{4})$")
 
 
 def code_in(text: str) -> str | None:
-    """Eight letters, when the text looks like an invitation code: two words of four."""
-    found = _CODE.match(fold(text).strip())
+    """Eight letters, when the text is two words of four, or holds two no Vietnamese word looks like: cohi mecu."""
+    said = fold(text).strip(" .!\n")
+    found = _CODE.match(said) or (_IN_WORDS.search(said) if len(said) <= _LONGEST else None)
     return "".join(found.groups()).upper() if found else None
 
 
 def words_of_a_stranger(text: str) -> str:
     """What may be kept of a message from somebody unknown: a code or an answer to our own question, else nothing."""
     answers = (*texts.IS_IT_YOU, *texts.CONSENT, *texts.MAY_CALL)
-    return text if code_in(text) or isinstance(choose(text, answers), Chosen) else ""
+    return code_in(text) or (text if isinstance(choose(text, answers), Chosen) else "")
 
 
 def stranger(turn: Turn) -> None:
@@ -110,6 +113,18 @@ def _wrong(turn: Turn, answer: str) -> None:
     turn.act = "wrong code"
     turn.talk = replace(turn.talk, wrong_codes=(*_of_this_hour(turn, turn.talk.wrong_codes), turn.now))
     turn.say(texts.too_many_codes() if _tired(turn) else answer)
+
+
+def known_code(turn: Turn, text: str) -> bool:
+    """A code typed by somebody who is in: it links a channel, or is an invitation they no longer need."""
+    code = code_in(text)
+    if channels.known_code(turn, code):
+        return True
+    if code is None or people.invite_by_code(turn.session, code) is None:
+        return False
+    turn.act = "code"
+    turn.say(texts.joined_already(turn.me))
+    return True
 
 
 def post_of(turn: Turn, who: Who) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import alarm, handover, help, owner
 from handlers.keeping import open_again
@@ -13,6 +14,7 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.pages import nearest, spots
 from reporting.summary import unmarked
+from reporting.texts import asides as aside_texts
 from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
@@ -23,6 +25,7 @@ from storage import matters, outbox, people, reports
 from storage.tables import Matter, Report
 
 MATTERS_SHOWN = 6
+LIST_LIVES = timedelta(minutes=30)  # then its numbers open nothing any more
 
 
 def nearest_place(house: House, at: tuple[float, float] | None) -> str | None:
@@ -81,10 +84,11 @@ def show_matters(turn: Turn) -> None:
     for matter, report in found:
         due = turn.here(matter.due_at) if matter.due_at else None
         lines.append(texts.open_matter(matter.code, report.text, due, bool(due and due < turn.now)))
-    if turn.me.reports_for:
-        turn.say(texts.mine(turn.me, lines) if lines else texts.nothing_of_mine(turn.me))
-    else:
-        turn.say(desk_texts.open_matters(lines))
+    if not lines:
+        turn.say(texts.nothing_of_mine(turn.me) if turn.me.reports_for else desk_texts.open_matters(lines))
+        return
+    words = texts.mine(turn.me, lines) if turn.me.reports_for else desk_texts.open_matters(lines)
+    turn.ask("mine", words, aside_texts.listing([matter.code for matter, _ in found]), lives=LIST_LIVES)
 
 
 # Corrections

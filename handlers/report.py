@@ -11,6 +11,7 @@ from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
+from reporting.texts import asides as aside_texts
 from reporting.texts import pages as page_texts
 from reporting.texts import reports as texts
 from reporting.understand import split
@@ -118,7 +119,12 @@ def _photo_left(turn: Turn, draft: Draft) -> None:
         turn.talk = replace(turn.talk.without("ask_photo", "prompt"), draft=None)
         return
     _keep(turn, replace(draft, mornings=1))
-    turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
+    _ask_photo(turn, draft)
+
+
+def _ask_photo(turn: Turn, draft: Draft) -> None:
+    voice = draft.files[0].kind == "voice"
+    turn.ask("ask_photo", texts.ask_photo(turn.me, voice), texts.DROP_VOICE if voice else texts.DROP_PHOTO)
 
 
 def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:
@@ -149,7 +155,7 @@ def answer(turn: Turn, draft: Draft) -> None:
     if not draft.texts:
         if draft.files:
             _keep(turn, draft)
-            turn.ask("ask_photo", texts.ask_photo(turn.me, draft.files[0].kind == "voice"), texts.DROP_PHOTO)
+            _ask_photo(turn, draft)
         elif draft.place:
             _keep(turn, draft)
             turn.ask("prompt", page_texts.where_of_what(turn.me, draft.place), texts.ONLY_BACK)
@@ -213,7 +219,7 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     notes = [texts.state_is_theirs()] if proposal.orders else []
     if proposal.elsewhere is not None:
         mine_too = [turn.house.name(unit) for unit in turn.me.reports_for]
-        notes.append(texts.counts_elsewhere(turn.house.name(proposal.elsewhere), mine_too))
+        notes.append(aside_texts.counts_elsewhere(turn.house.name(proposal.elsewhere), mine_too))
     if draft.masked:
         notes.append(texts.masked(turn.me, draft.masked))
     photos = sum(1 for file in draft.files if file.kind == "photo")
@@ -237,9 +243,10 @@ def _pass_question(turn: Turn, draft: Draft) -> None:
 
 def _no_report(turn: Turn, draft: Draft) -> None:
     """A greeting or "mai tôi báo" gets a short word; what cannot be read gets choices."""
-    if turn.house.read(draft.text, draft.unit).reason in ("greeting", "acknowledgement"):
+    reason = turn.house.read(draft.text, draft.unit).reason
+    if reason in ("greeting", "acknowledgement"):
         turn.talk = replace(turn.talk, draft=None, unread=0)
-        turn.say(texts.back_done(turn.me))
+        turn.say(aside_texts.greeted(turn.me) if reason == "greeting" else texts.back_done(turn.me))
     else:
         lost(turn)
 
@@ -265,7 +272,7 @@ def drop(turn: Turn) -> None:
     draft = turn.talk.draft
     if draft is None:
         turn.close("prompt", "lost", "menu")
-        turn.say(texts.back_done(turn.me))
+        turn.say(aside_texts.nothing_dropped(turn.me))
         return
     reports.drop_media(turn.session, draft.inbox)
     turn.talk = replace(turn.talk.without(*OF_A_DRAFT, "lost"), draft=None, wake_at=None)

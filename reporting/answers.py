@@ -44,6 +44,7 @@ _YES = re.compile(_said_only(YES_WORDS | YES_SENTENCES, YES_WORDS | YES_SENTENCE
 _NO = re.compile(_said_only(NO_WORDS | NO_SENTENCES, BESIDE_YES_OR_NO))
 _TO_COME = re.compile(r"\b(se|dang|mai|mot|chieu nay|toi nay|tuan sau|hen)\b|\?\s*$")
 _DONE = re.compile(r"\b(da|xong|roi|khong thuoc|chua the)\b")
+_CIRCLED = {first + n: str(n + 1) for first in (0x2460, 0x2776, 0x2780) for n in range(9)} | {0x24EA: "0"}
 _LONGEST = 80  # a reply that chooses is short
 
 
@@ -131,7 +132,7 @@ def _zero(choices: Sequence[Choice]) -> Chosen | Number:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(untelex(text))))
+    return tuple(_WORD.findall(fold(untelex(text.translate(_CIRCLED)))))
 
 
 def _polite_off(words: Sequence[str]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ _CLAUSE = re.compile(r"[^,.;\n]+[,.;\n]*\s*")
 _DENIES = ("không", "0", "nil")
 _QUIET_EXACT = frozenset(tone_last(w) for w in lex.QUIET_WORDS.split())
 _QUIET_PLAIN = frozenset(fold(w) for w in lex.QUIET_WORDS.split())
-_SHAPES = frozenset(fold(i) + fold(r) for i in INITIALS for r in RIMES) | frozenset(fold(w) for w in lex.SAME)
+_SHAPES = (
+    frozenset(fold(i) + fold(r) for i in INITIALS for r in RIMES) | frozenset(fold(w) for w in lex.SAME) | lex.HELLO
+)
 
 
 def kind_of(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
@@ -186,6 +188,8 @@ def _small_talk(words: Text) -> str:
         return f"talk: {talk.cue}"
     greeting = _GREETING.first(words)
     if greeting is not None and greeting.start <= 2 and _says_no_more(words, greeting):
+        return "greeting"
+    if words.words and words.words[-1].plain == "oi" and all(w.plain in lex.CALLING for w in words.words):
         return "greeting"
     thin = words.words and all(w.plain in lex.ACKNOWLEDGE for w in words.words)
     return "acknowledgement" if thin else ""

@@ -1400,6 +1400,8 @@ TWINS = spread("chay no sap ngap danh chem dam lua lu cuu ket cap chet thuong lo
 ACKNOWLEDGE = spread("da vang ok oke u uh em a anh chi co bac chu cam on nha nghen roi dung duoc thanks tks")
 
 # ------------------------------------------------------------------ questions, small talk, orders
+CALLING = spread("em anh chi co chu bac oi ban kenh to giup viec may cac khoi da")  # "em ơi", "mấy anh ơi"
+HELLO = spread("alo hello hi hey")
 QUESTION_LEAD = """
 cho|xin hỏi|tôi|em ~ hỏi
 cho hỏi
@@ -1457,6 +1459,7 @@ chừng nào|bao giờ ~ mới|sửa|có|trả
 tới chừng|bao
 """
 GREETING = """
+alô
 chào
 xin chào
 alo

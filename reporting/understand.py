@@ -85,6 +85,8 @@ def _told(
 def split(text: str) -> tuple[str, ...]:
     """The matters of one message, in order: "có 2 ý kiến: xin A, với nhờ B"; one element when it is one matter."""
     said = untelex(nfc(text[:_READ]))
+    if listed := _items(said):
+        return listed
     lead = _LEAD_IN.search(said)
     body = said[lead.end() :] if lead else said
     parts = _join_fragments(_BETWEEN.split(body), needs_ask=lead is None)
@@ -165,6 +167,27 @@ def _own_words(said: str, words: Text, place: Where) -> str:
     if after is not None and after.exact not in _COMPANY and not words.bare:
         return own_words(said[after.start :], words.bare, None)
     return own_words(said, words.bare, span)
+
+
+_NUMBERED = re.compile(r"(?:^|(?<=\s))([1-9])\s?[.)/:]\s*(?=[^\W\d])")
+_DASHED = re.compile(r"(?m)^\s*[-–—•*+]\s*(?=\w)")
+_HEADING = 8  # words above a list that only announce it
+_MOST_ITEMS = 6
+
+
+def _items(said: str) -> tuple[str, ...]:
+    """The items of a list numbered from 1, or dashed line by line; nothing when there is no list of two or more."""
+    marks = list(_NUMBERED.finditer(said))
+    if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        marks = []
+    marks = marks if len(marks) > 1 else list(_DASHED.finditer(said))
+    if not 1 < len(marks) <= _MOST_ITEMS:
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(said)]
+    items = [said[mark.end() : end].strip(" ,.;\n") for mark, end in zip(marks, ends, strict=True)]
+    heading = said[: marks[0].start()].strip(" ,.;\n")
+    whole = heading.endswith(":") or len(heading.split()) <= _HEADING
+    return tuple(item for item in (items if whole else [heading, *items])[:_MOST_ITEMS] if item)
 
 
 _LEAD_IN = re.compile(

@@ -15,6 +15,11 @@ def big(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def small(words: str) -> str:
+    """The first letter small, the rest as it is."""
+    return words[:1].lower() + words[1:]
+
+
 def hello(who: Who) -> str:
     return f"{who.address} {who.call}"
 

@@ -22,6 +22,7 @@ ONLY_BACK = (BACK,)
 MEND_NIL = (Choice("9", "Sửa lại", "mend"),)
 UNDO = (Choice("9", "Hoàn tác", "undo"),)
 DROP_PHOTO = choices(("Bỏ ảnh", "drop"))
+DROP_VOICE = choices(("Bỏ tin thoại", "drop"))
 NOT_THIS = choices(("Không phải việc này", "rewrite"))
 LOST = choices(("Không phát sinh", "nil"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot"), ("Hỏi", "ask"))
 MENU = (
@@ -105,15 +106,6 @@ def understood(who: Who, words: str, place: str, kind: str, photos: int, note: s
     return f"{line}\n{note}" if note else line
 
 
-def counts_elsewhere(place: str, units: list[str]) -> str:
-    """Another unit was named: the matter lies there, the week's report stays the reporter's."""
-    return f"Việc ở {place}, tin tính cho {listed(units)}."
-
-
-def not_kept(who: Who, words: str) -> str:
-    return f'Dạ, phần "{cut(words, 80)}" kênh không lưu.'
-
-
 def understood_many(who: Who, parts: list[tuple[str, str]], place: str) -> str:
     """`parts` are (words, kind)."""
     numbers = ("nhất", "hai", "ba", "tư", "năm", "sáu")
@@ -165,8 +157,8 @@ def ask_photo(who: Who, voice: bool) -> str:
     return f"{thing} đã nhận. {'Tin' if voice else 'Ảnh'} này là việc gì, ở đâu vậy {who.address}?"
 
 
-def photo_dropped() -> str:
-    return "Đã bỏ ảnh, không lưu."
+def photo_dropped(voice: bool) -> str:
+    return f"Đã bỏ {'tin thoại' if voice else 'ảnh'}, không lưu."
 
 
 def dropped() -> str:

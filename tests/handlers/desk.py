@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from handlers import door
 from handlers.turn import Manner, Turn
-from reporting.values import Incoming, Kind
+from reporting.values import Choice, Incoming, Kind
 from storage import channels, conversations, outbox, people
 from storage.database import Store
 from storage.tables import AuditEntry, Contact
@@ -33,6 +33,7 @@ class Desk:
         self._store = store
         self._numbers = count(1)
         self.now = NOW
+        self.choices: tuple[Choice, ...] = ()  # under what was said last
         self.held_back = False  # what is said now reaches nobody
         self.manner = Manner(channels=("telegram", "zalo"), names={"zalo": "Bot phường Sa Lâm"})
 
@@ -65,6 +66,7 @@ class Desk:
                 for letter in outbox.put(session, WARD, say, now):
                     if not self.held_back and not channels.is_out(session, WARD, letter.channel):
                         outbox.settle(session, letter.id, "sent", now)
+            self.choices = turn.says[-1].choices if turn.says else ()
             return [(say.chat or "", say.text) for say in turn.says]
 
         return self.do(job)

@@ -13,11 +13,12 @@ from sqlmodel import Session
 
 from reporting.texts import joining as joining_texts
 from reporting.values import FileRef, Kind
-from storage import matters
+from scheduler.clock import tick
+from storage import matters, people
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Outbox, Report
-from tests.handlers.desk import Desk
+from tests.handlers.desk import NOW, Desk
 from tests.rig import KEY, WARD
 
 CODE = re.compile(r"YK-\d{4}")
@@ -142,3 +143,113 @@ def test_a_photo_and_nothing_to_report_is_asked_about(desk: Desk) -> None:
     desk.say(LEADER, "", Kind.PHOTO, files=(FileRef("photo", "a"),))
     desk.say(LEADER, "không phát sinh")
     assert "có việc hay tuần không phát sinh" in desk.quiet(LEADER)
+
+
+def test_the_list_of_matters_is_opened_by_its_numbers_and_saves_no_draft(desk: Desk) -> None:
+    first, second = a_matter(desk), a_matter(desk, "cống hẻm 4 nghẹt")
+    report(desk, "hôm nay tổ họp dân 30 người dự")
+    before = stored(desk)
+    assert first in desk.say(LEADER, "việc")
+    assert "cống hẻm 4 nghẹt" in desk.say(LEADER, "2") and "đèn hẻm 3 hư" in desk.say(LEADER, "1")
+    assert stored(desk) == before
+    assert "Đúng ý bác chưa" in desk.say(LEADER, "0"), "back to what was open"
+    assert second not in desk.say(LEADER, "1") and stored(desk) == before + 1
+
+
+@pytest.mark.parametrize("words", ["tuần", "{code}", "hoàn tác", "giúp"])
+def test_what_stands_is_shown_again_after_a_word_that_works_everywhere(desk: Desk, words: str) -> None:
+    code = a_matter(desk)
+    desk.now += timedelta(hours=1)
+    report(desk, "hôm nay tổ họp dân 30 người dự")
+    assert "Đúng ý bác chưa" in desk.say(LEADER, words.format(code=code))
+
+
+def test_a_number_for_two_questions_names_both(desk: Desk) -> None:
+    code = a_matter(desk)
+    report(desk, "hôm qua tổ trồng 50 cây dương")
+    desk.now += timedelta(seconds=3)
+    desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    asked = desk.turn(LEADER, "1")
+    assert [choice.label for choice in desk.choices] == ["Lưu tin trồng cây", f"{code} đã ổn"], asked
+    said = desk.say(LEADER, "2")
+    assert "đã khép lại" in said and "trồng 50 cây dương" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "line"),
+    [
+        ("5 hộ hẻm 3 xin thùng rác", "không phải, 6 hộ", "6 hộ hẻm 3 xin thùng rác. Nơi: hẻm 3, Tổ dân phố 1."),
+        ("5 hộ hẻm 3 xin thùng rác", "6 hộ mới đúng", "6 hộ hẻm 3 xin thùng rác. Nơi: hẻm 3, Tổ dân phố 1."),
+        ("đèn hẻm 3 hư", "sai chỗ rồi, hẻm 9", "đèn hẻm 9 hư. Nơi: hẻm 9, Tổ dân phố 1."),
+        ("đèn hẻm 3 hư", "đúng nhưng là hẻm 9", "đèn hẻm 9 hư. Nơi: hẻm 9, Tổ dân phố 1."),
+        ("đèn hẻm 3 hư", "không phải hẻm 3 mà hẻm 9", "đèn hẻm 9 hư. Nơi: hẻm 9, Tổ dân phố 1."),
+        ("đèn hẻm 3 hư", "không phải, cống hẻm 3 nghẹt", "cống hẻm 3 nghẹt. Nơi: hẻm 3, Tổ dân phố 1."),
+        ("đèn đường hư", "đúng rồi, ở hẻm 9", "đèn đường hư. Nơi: hẻm 9, Tổ dân phố 1."),
+    ],
+)  # fmt: skip
+def test_a_correction_takes_the_place_of_what_it_corrects(desk: Desk, first: str, then: str, line: str) -> None:
+    report(desk, first)
+    said = desk.say(LEADER, then) or desk.quiet(LEADER)
+    assert f"hiểu là: {line}" in said
+
+
+def test_words_after_a_no_stay_words(desk: Desk) -> None:
+    report(desk, "đèn hẻm 3 hư")
+    desk.say(LEADER, "không có nước 2 ngày nay, 6 hộ")
+    assert "đèn hẻm 3 hư, không có nước 2 ngày nay, 6 hộ" in desk.quiet(LEADER)
+
+
+def test_nothing_open_to_drop_is_said(desk: Desk) -> None:
+    assert "Không có tin nào đang viết dở" in desk.say(LEADER, "bỏ")
+
+
+@pytest.mark.parametrize("words", ["cảm ơn em", "dạ"])
+def test_courtesy_when_idle(desk: Desk, words: str) -> None:
+    report(desk, "hôm nay tổ họp dân 30 người dự")
+    desk.say(LEADER, "1")
+    assert desk.say(LEADER, words) == ""
+    desk.now += timedelta(hours=1)
+    assert desk.say(LEADER, words) == "Dạ. Có việc gì bác cứ nhắn."
+
+
+@pytest.mark.parametrize("words", ["alo", "em ơi", "chào em", "mấy em ơi"])
+def test_a_greeting_is_answered_with_a_way_on(desk: Desk, words: str) -> None:
+    assert "nhắn menu" in report(desk, words)
+
+
+def test_a_second_photo_is_not_dropped_with_the_first(desk: Desk) -> None:
+    desk.say(LEADER, "", Kind.VOICE, files=(FileRef("voice", "a"),))
+    assert "Tin thoại đã nhận" in desk.quiet(LEADER)
+    assert [choice.label for choice in desk.choices] == ["Bỏ tin thoại"]
+    desk.say(LEADER, "", Kind.PHOTO, files=(FileRef("photo", "b"),))
+    assert desk.say(LEADER, "1") == ""
+    assert "đã nhận" in desk.quiet(LEADER)
+    assert desk.say(LEADER, "1") == "Đã bỏ tin thoại, không lưu."
+
+
+@pytest.mark.parametrize("words", ["{} nha em", "mã của tôi là {}", "dạ {} đó", "{}"])
+def test_a_code_is_found_among_courtesy(desk: Desk, words: str) -> None:
+    def invited(session: Session) -> str:
+        who = people.holders(session, WARD, "tdp5.leader")[0]
+        return people.invite(session, WARD, who.id, desk.now, timedelta(days=14)).code
+
+    code, new = desk.do(invited), ("zalo", "new")
+    assert "Có phải là" in desk.say(new, words.format(code.lower()))
+    desk.say(new, "phải tôi")
+    desk.say(new, "1")
+    desk.say(new, "1")
+    desk.say(new, "2")
+    assert "đã vào kênh rồi" in desk.say(new, words.format(code))
+
+
+def test_courtesy_leaves_a_nudge_open_and_yes_there_is_something(desk: Desk) -> None:
+    def nudge(session: Session) -> None:
+        tick(session, WARD, NOW.replace(hour=9))
+        session.execute(update(Outbox).values(state="sent", sent_at=NOW.replace(hour=9)))
+
+    desk.do(nudge)
+    desk.now = NOW.replace(hour=9, minute=5)
+    for words in ("ok em", "dạ", "rồi"):
+        assert "Đã ghi" not in desk.say(LEADER, words)
+    assert stored(desk) == 0
+    assert desk.say(LEADER, "có").startswith("Việc gì, ở đâu")

@@ -284,3 +284,18 @@ def test_a_very_long_message_is_still_quick(piece: str) -> None:
     began = time.perf_counter()
     read(piece * 3000)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1. đèn hẻm 3 hư\n2. cống hẻm 4 nghẹt\n3. chó thả rông", 3), ("- đèn hẻm 3 hư\n- cống hẻm 4 nghẹt", 2),
+        ("Tổ 1 có mấy việc:\n1) đèn hẻm 3 hư\n2) cống nghẹt", 2), ("1/ đèn hư 2/ cống nghẹt", 2),
+        ("• đèn hư\n• cống nghẹt\n", 2), ("đèn hẻm 3 hư\ncó 2 bóng", 1), ("họp lúc 1. 5 giờ 2. 6", 1),
+        ("từ 1/11 tới 2/11 mất nước", 1), ("đèn hư 1. bóng", 1),
+    ],
+)  # fmt: skip
+def test_a_list_is_several_matters(text: str, parts: int) -> None:
+    found = split(text)
+    assert len(found) == parts
+    assert parts == 1 or not any(part[0] in "123-•" for part in found)
