@@ -94,6 +94,14 @@ class Desk:
         self.now = datetime.fromisoformat(gone.json()["now"])
         self.rests()
 
+    def units_have_nothing(self) -> None:
+        """All of them but the leader's own."""
+        for figure in self.page.request.get(f"{self.page.url}demo/cast").json():
+            if LEADER not in figure["posts"] and re.search(r"\.(leader|secretary)\b", " ".join(figure["posts"])):
+                said = {"chat": figure["chat"], "text": "không có gì"}
+                self.page.request.post(f"{self.page.url}control/say", data=said)
+        self.rests()
+
     def begins(self, post: str) -> None:
         """What was said so far is not in the next picture."""
         self.phone(post).evaluate("""(phone) => {
@@ -129,7 +137,7 @@ def a_matter(desk: Desk) -> None:
 def an_answer(desk: Desk) -> None:
     desk.begins(OFFICE)
     desk.says(OFFICE, "việc")
-    desk.says(OFFICE, f"{_code(desk)} đã thay hai bóng đèn")
+    desk.says(OFFICE, "YK-0001 đã thay hai bóng đèn")  # the first matter of all
     desk.takes(OFFICE, "tra-loi")
     desk.says(LEADER, "1")
 
@@ -147,7 +155,7 @@ def a_place(desk: Desk) -> None:
     link = desk.phone(LEADER).locator(".bot .words a").last.get_attribute("href") or ""
     desk.takes(LEADER, "ghim")
     page = desk.page.context.new_page()
-    page.set_viewport_size({"width": 340, "height": 640})
+    page.set_viewport_size({"width": 340, "height": 860})
     page.goto(link)
     if (opens := page.get_by_role("button", name="Mở", exact=True)).count():
         opens.click()
@@ -159,7 +167,7 @@ def a_place(desk: Desk) -> None:
 
 def corrected(desk: Desk) -> None:
     desk.begins(LEADER)
-    desk.says(LEADER, "cống đầu hẻm 9 nghẹt, 5 hộ bị ngập", "1")
+    desk.says(LEADER, "ống nước hẻm 9 bể, 5 hộ thiếu nước xài", "1")
     desk.says(LEADER, f"sửa {_code(desk)} 8 hộ", "hoàn tác")
     desk.takes(LEADER, "sua-lai")
 
@@ -185,6 +193,8 @@ def an_alarm(desk: Desk) -> None:
 
 
 def the_draft(desk: Desk) -> None:
+    desk.units_have_nothing()
+    desk.goes(DEADLINE - timedelta(seconds=5))
     desk.begins(STAFF)
     desk.goes(DEADLINE + timedelta(seconds=5))
     desk.takes(STAFF, "du-thao")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from simulator.guide import installed
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,10 +33,6 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
-
-
-def installed() -> str | None:
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 def fetched() -> str:
