@@ -29,7 +29,7 @@ def week(weeks: dict[str, Week], request: pytest.FixtureRequest) -> Week:
     return weeks[request.param]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """A demo on a free port; it must end in order when it is told to."""
     command = [sys.executable, "-m", "simulator", "demo", "--port", "0"]
@@ -46,7 +46,7 @@ def address() -> Iterator[str]:
     assert (demo.returncode, printed, complained) == (0, "", "")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # no longer: while it is open its loop is in the way of everybody's asyncio.run
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
