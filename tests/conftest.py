@@ -11,13 +11,6 @@ from storage.sealing import Sealer
 from tests import rig
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two workers share the files; the weeks, which are played once for both their files, stay together."""
-    for item in items:
-        name = item.path.stem
-        item.add_marker(pytest.mark.xdist_group("weeks" if name.startswith("test_week") else str(item.path)))
-
-
 @pytest.fixture(scope="session")
 def ward_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample ward, migrated and imported once."""
