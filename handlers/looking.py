@@ -15,9 +15,9 @@ def look(turn: Turn, question: Question, choice: Choice) -> None:
     report = reports.get(turn.session, question.data["report"])
     if report is None or not turn.me.in_bloc:
         return
-    code = question.data["about"]
+    code = question.data["code"]
     passes = choice.act == "pass"
-    numbers = looks.decide(turn.session, question.data["report"], turn.me.id, passes, turn.now)
+    numbers = looks.decide(turn.session, question.data["photos"], turn.me.id, passes, turn.now)
     if not numbers:
         turn.say(texts.decided_already(code))
         return

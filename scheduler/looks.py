@@ -22,35 +22,37 @@ def due(session: Session, house: House, now: datetime) -> None:
     if desk is None or not desk.joined:
         return
     for report in looks.waiting(session, house.id, now):
-        if not outbox.was_put(session, _key(report)):
-            _ask(session, house, desk, report, now)
+        fresh = [n for n in looks.photos(session, report.id or 0) if not outbox.was_put(session, _key(report, n))]
+        if fresh:
+            _ask(session, house, desk, report, fresh, now)
 
 
-def _key(report: Report) -> str:
-    return f"look:{report.id}"
+def _key(report: Report, photo: int) -> str:
+    return f"look:{report.id}:{photo}"
 
 
-def _ask(session: Session, house: House, desk: Who, report: Report, now: datetime) -> None:
-    """Each photo by itself, the question under the last."""
-    numbers = looks.photos(session, report.id or 0)
+def _ask(session: Session, house: House, desk: Who, report: Report, fresh: list[int], now: datetime) -> None:
+    """Each photo by itself, the question under the last. One that comes later is asked about anew: nobody decides on
+    what they were not shown."""
     code = report.code or house.name(report.unit)
     at = house.calendar.quiet_end(now)
-    for n, number in enumerate(numbers[:-1], 1):
-        words = texts.one_of(code, n, len(numbers))
-        say = Say(key=f"{_key(report)}:{number}", text=words, person=desk.id, attach=f"media:{number}", not_before=at)
-        outbox.put(session, house.id, say, now)
-    words = texts.look(desk, code, len(numbers), report.text)
-    about = {"about": code, "report": report.id}
-    question = Question(f"l{report.id}-{desk.id}", "look", texts.LOOK, now, at + A_WEEK, about, text=words)
+    *before, last = fresh
+    for n, photo in enumerate(before, 1):
+        words = texts.one_of(code, n, len(fresh))
+        key, attach = _key(report, photo), f"media:{photo}"
+        outbox.put(session, house.id, Say(key, words, person=desk.id, attach=attach, not_before=at), now)
+    words = texts.look(desk, code, len(fresh), report.text)
+    data = {"about": f"{code}:{last}", "code": code, "report": report.id, "photos": fresh}
+    question = Question(f"l{last}-{desk.id}", "look", texts.LOOK, now, at + A_WEEK, data, text=words)
     say = Say(
-        key=_key(report),
+        key=_key(report, last),
         text=words,
         person=desk.id,
         choices=texts.LOOK,
         question=question.id,
         counted=True,
         not_before=at,
-        attach=f"media:{numbers[-1]}",
+        attach=f"media:{last}",
     )
     if outbox.put(session, house.id, say, now):
         conversations.push(session, house.id, desk.id, question, now)

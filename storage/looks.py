@@ -46,20 +46,21 @@ def next_due(session: Session, ward: str, now: datetime) -> datetime | None:
     return first + SETTLED if first is not None else None
 
 
-def photos(session: Session, report: int, decided: bool = False) -> list[int]:
-    """Photos of a report that wait to be looked at; with `decided` those that may go on."""
-    which = (col(Media.kind) == "photo", col(Media.state) == "kept", col(Media.passes)) if decided else _open
-    found = select(col(Media.id)).where(col(Media.report) == report, *which).order_by(col(Media.id))
+def photos(session: Session, report: int) -> list[int]:
+    """Photos of a report that wait to be looked at."""
+    found = select(col(Media.id)).where(col(Media.report) == report, *_open).order_by(col(Media.id))
     return [number for number in session.execute(found).scalars() if number is not None]
 
 
-def decide(session: Session, report: int, by: int, passes: bool, now: datetime) -> list[int]:
-    """Somebody has looked: the photos go on or stay. Answers which; none when it was decided before."""
-    numbers = photos(session, report)
-    session.execute(
-        update(Media).where(col(Media.id).in_(numbers)).values(decided_at=now, decided_by=by, passes=passes)
+def decide(session: Session, shown: list[int], by: int, passes: bool, now: datetime) -> list[int]:
+    """Somebody has looked at these: they go on or stay. Answers which; none when it was decided before."""
+    decided = (
+        update(Media)
+        .where(col(Media.id).in_(shown), *_open)
+        .values(decided_at=now, decided_by=by, passes=passes)
+        .returning(col(Media.id))
     )
-    return numbers
+    return sorted(number for number in session.execute(decided).scalars() if number is not None)
 
 
 def content(session: Session, media: int) -> bytes | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from storage import links
@@ -71,6 +71,37 @@ def test_what_is_kept_back_goes_to_nobody(database: Path) -> None:
         assert decided == [False, False]
 
     played(database, "zalo", story)
+
+
+def test_a_photo_that_came_late_is_not_let_on_with_those_that_were_shown(database: Path) -> None:
+    """It could not be fetched at first: the desk has not seen it when it says yes to the other one."""
+
+    async def story(rig: Rig) -> None:
+        await rig.post("/control/photo", chat=rig.chats[LEADER])
+        slow = {"method": "getFile", "times": 4, "do": {"code": 500}}
+        await rig.at_rest()
+        await rig.post("/control/faults", faults=[slow])
+        await rig.post("/control/photo", chat=rig.chats[LEADER])
+        await rig.say(LEADER, "nước thải chảy ra mặt đường gần cảng cá")
+        await rig.wait(seconds=5)
+        await rig.say(LEADER, "1")
+        await rig.wait(seconds=75)
+        assert len(await shown(rig, STAFF)) == 1
+
+        def arrives(session: Session) -> int:
+            there = select(col(Media.content)).where(col(Media.state) == "kept").scalar_subquery()
+            late = update(Media).where(col(Media.state) == "waiting").values(state="kept", content=there)
+            return session.connection().execute(late).rowcount
+
+        assert await rig.write(arrives) == 1
+        await rig.press(STAFF, "Chuyển ảnh")
+        assert len(await shown(rig, OWNER)) == 1
+        await rig.wait(minutes=3)
+        assert len(await shown(rig, STAFF)) == 2, "the late one is asked about by itself"
+        await rig.press(STAFF, "Không chuyển")
+        assert len(await shown(rig, OWNER)) == 1
+
+    played(database, "telegram", story)
 
 
 def test_a_report_taken_back_at_once_is_looked_at_by_nobody(database: Path) -> None:
