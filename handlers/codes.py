@@ -12,7 +12,7 @@ from reporting.fold import fold
 from reporting.summary import unmarked
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
-from reporting.values import Choice, MessageKind
+from reporting.values import Choice
 from storage import matters
 from storage.tables import Matter, Report
 
@@ -29,7 +29,7 @@ def code(turn: Turn, code: str, folded: str) -> bool:
     turn.act = "code"
     act = folded.split()[0] if folded.startswith(("sua", "rut")) else ""
     words = _after(turn.incoming.text) if act else _beside(turn.incoming.text)
-    danger = act != "rut" and _is_danger(turn, words)
+    danger = act != "rut" and turn.tells_of_danger(words)
     if danger:
         _as_if_alone(turn, words)
     found = mine.visible(turn, code)
@@ -62,13 +62,6 @@ def _says_something(words: str) -> bool:
     """Words that only ask ("tới đâu rồi"), thank or nod carry nothing."""
     asks = _ASKS.search(fold(words)) is not None and len(words.split()) <= _A_QUESTION
     return any(letter.isalnum() for letter in words) and not asks and not is_thanks(words)
-
-
-def _is_danger(turn: Turn, words: str) -> bool:
-    if not turn.me.reports_for:
-        return False
-    found = turn.house.read(words, turn.me.reports_for[0])
-    return found.kind is MessageKind.HOTSPOT and (found.severity or 0) >= 2
 
 
 def _as_if_alone(turn: Turn, words: str) -> None:

@@ -19,24 +19,23 @@ from storage.tables import Report
 
 
 def edited(turn: Turn) -> bool:
-    """False: the message is taken as new words, as it must be when it now tells of danger or is not known."""
+    """False: the message is taken as new words: when it now tells of danger or of another kind, or is not known."""
     found = conversations.edited(turn.session, turn.incoming)
-    if found is None or not turn.me.reports_for or _danger(turn):
+    if found is None or not turn.me.reports_for or turn.tells_of_danger(turn.incoming.text):
         return False
     message, number = found
     draft = turn.talk.draft
     if draft is not None and message in draft.inbox:
         return _of_draft(turn, draft, message)
     turn.act = "edited"
+    said = turn.house.read(turn.incoming.text, turn.me.reports_for[0]).kind
     report = reports.get(turn.session, number) if number is not None else None
-    if report is not None:  # else it was a number, a yes, a word: it has done its work
-        _of_report(turn, report)
+    if report is None:  # a number, a yes, nothing to report: it has done its work, unless it says more now
+        return said in (MessageKind.NIL, MessageKind.OTHER)
+    if report.code is None and said in (MessageKind.FEEDBACK, MessageKind.QUESTION):
+        return False  # news became a matter: that is confirmed and gets a code like any other
+    _of_report(turn, report)
     return True
-
-
-def _danger(turn: Turn) -> bool:
-    found = turn.house.read(turn.incoming.text, turn.me.reports_for[0])
-    return found.kind is MessageKind.HOTSPOT and (found.severity or 0) >= 2
 
 
 def _of_draft(turn: Turn, draft: Draft, message: int) -> bool:
@@ -71,8 +70,7 @@ def _of_matter(turn: Turn, report: Report, words: str) -> None:
 
 
 def _of_news(turn: Turn, report: Report, words: str) -> None:
-    kind = "status" if report.kind == "nil" else report.kind
-    reports.change(turn.session, report, turn.now, turn.me.id, "edited", kind=kind, text=_short(turn, report, words))
+    reports.change(turn.session, report, turn.now, turn.me.id, "edited", text=_short(turn, report, words))
     turn.say(edit_texts.news_edited([turn.house.name(report.unit)], report.period))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from handlers import alarm, handover, help, owner
 from handlers.keeping import open_again
@@ -99,34 +100,30 @@ def how_to_correct(turn: Turn) -> None:
 
 
 def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:
-    """A number replaces the number of its kind, anything else the whole text; the older version stays."""
-    turn.act = "corrected"
+    """A number replaces the number of its kind, a lone place the place, anything else the whole text; the older
+    version stays."""
     if (place := _lone_place(turn, report, words)) is not None:
-        _correct_place(turn, matter, report, place)
+        before = report.place
+        reports.change(turn.session, report, turn.now, turn.me.id, "corrected", place=place)
+        line = texts.corrected(matter.code, before or turn.house.name(report.unit), place)
+        _said_back(turn, matter, report, line, place=before)
         return
     old, new, whole = corrected(report.text, words)
     count = COUNT.search(whole)
-    reports.change(
-        turn.session,
-        report,
-        turn.now,
-        turn.me.id,
-        "corrected",
-        text=whole,
-        households=int(count[1]) if count else report.households,
-    )
+    households = int(count[1]) if count else report.households
+    reports.change(turn.session, report, turn.now, turn.me.id, "corrected", text=whole, households=households)
+    _said_back(turn, matter, report, texts.corrected(matter.code, old, new))
+
+
+def _said_back(turn: Turn, matter: Matter, report: Report, line: str, **data: Any) -> None:
+    """With a way back; the owner reads it once that is closed. `data` is what going back needs (the old place)."""
+    turn.act = "corrected"
     matters.note(turn.session, matter, "corrected", turn.now, turn.me.id)
     turn.talk = replace(turn.talk, last_report=report.id)
-    turn.ask(
-        "corrected",
-        texts.corrected(matter.code, old, new),
-        texts.UNDO,
-        lives=turn.manner.undo,
-        passive=True,
-        code=matter.code,
-        about=matter.code,
-    )
-    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, whole), later=True)
+    code, lives = matter.code, turn.manner.undo
+    turn.ask("corrected", line, texts.UNDO, lives=lives, passive=True, code=code, about=code, **data)
+    whole = f"{report.text}, {report.place}" if "place" in data else report.text
+    _tell_owner(turn, matter, desk_texts.corrected_for_owner(code, whole), later=True)
 
 
 def corrected(text: str, words: str) -> tuple[str, str, str]:
@@ -137,7 +134,8 @@ def corrected(text: str, words: str) -> tuple[str, str, str]:
         new = f"{count[1]}{standing[2]}"
         return standing[0], new, text[: standing.start()] + new + text[standing.end() :]
     if count:
-        return text, f"{text}, {words.strip()}", f"{text}, {words.strip()}"
+        whole = f"{text}, {words.strip()}"
+        return text, whole, whole
     return text, words, words
 
 
@@ -145,24 +143,6 @@ def _lone_place(turn: Turn, report: Report, words: str) -> str | None:
     """ "hẻm 4": nothing but a place, which changes the place alone."""
     found = turn.house.read(words, report.unit)
     return found.place if found.place and fold(found.place) == fold(words).strip(" .") else None
-
-
-def _correct_place(turn: Turn, matter: Matter, report: Report, place: str) -> None:
-    before = report.place
-    reports.change(turn.session, report, turn.now, turn.me.id, "corrected", place=place)
-    matters.note(turn.session, matter, "corrected", turn.now, turn.me.id)
-    words = texts.corrected(matter.code, before or turn.house.name(report.unit), place)
-    turn.ask(
-        "corrected",
-        words,
-        texts.UNDO,
-        lives=turn.manner.undo,
-        passive=True,
-        code=matter.code,
-        about=matter.code,
-        place=before,
-    )
-    _tell_owner(turn, matter, desk_texts.corrected_for_owner(matter.code, f"{report.text}, {place}"), later=True)
 
 
 def _tell_owner(turn: Turn, matter: Matter, words: str, later: bool = False) -> None:
@@ -187,14 +167,15 @@ def undo(turn: Turn, question: Question, choice: Choice) -> None:
     if "place" in question.data:
         place = question.data["place"]
         reports.change(turn.session, report, turn.now, turn.me.id, "undone", place=place)
-        turn.say(texts.put_back(matter.code, place or turn.house.name(report.unit)))
-        outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
-        return
-    old, _, _ = corrected(before.text, report.text)
-    standing = COUNT.search(before.text)
-    reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=before.text, households=before.households)
+        now_again = place or turn.house.name(report.unit)
+    else:
+        old, _, _ = corrected(before.text, report.text)
+        standing = COUNT.search(before.text)
+        text, households = before.text, before.households
+        reports.change(turn.session, report, turn.now, turn.me.id, "undone", text=text, households=households)
+        now_again = standing[0] if standing else old
     turn.talk = replace(turn.talk, last_report=None)  # a second "hoàn tác" takes nothing more back
-    turn.say(texts.put_back(matter.code, standing[0] if standing else old))
+    turn.say(texts.put_back(matter.code, now_again))
     outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
 
 

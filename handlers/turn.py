@@ -15,7 +15,7 @@ from sqlmodel import Session
 from reporting.channels import CHANNELS, Channel
 from reporting.house import House
 from reporting.interview import QUESTION_LIVES, Question, Talk
-from reporting.values import Choice, Incoming, Say, Who
+from reporting.values import Choice, Incoming, MessageKind, Say, Who
 from storage import addresses, conversations, people
 from storage.tables import Report
 
@@ -86,6 +86,13 @@ class Turn:
             return self.incoming.channel
         found = addresses.of(self.session, self.me.id)
         return found[0].channel if found else "phone"
+
+    def tells_of_danger(self, words: str) -> bool:
+        """Whether a reporter's words are a hot spot to be told at once, whatever else they stand beside."""
+        if not self.me.reports_for:
+            return False
+        found = self.house.read(words, self.me.reports_for[0])
+        return found.kind is MessageKind.HOTSPOT and (found.severity or 0) >= 2
 
     @property
     def local(self) -> datetime:
