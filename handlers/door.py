@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from itertools import takewhile
 
 from handlers import (
     alarm,
@@ -25,6 +24,7 @@ from handlers import (
     looking,
     mine,
     owner,
+    pile,
     report,
     which,
 )
@@ -109,14 +109,9 @@ WORDS: dict[str, Words] = {
     **handover.WORDS,
 }
 
-# Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
-UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look"})
-ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
-ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
-TAKES_BACK = 9  # the number of what undoes, always
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
 LINK_WORDS = ("ghim", "ghim noi", "ban do", "gui anh", "lien ket")  # folded
 CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
@@ -242,15 +237,19 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
 
     Words of a label belong to the question that prints it, also beneath a younger one.
     """
-    for question in _candidates(turn):
-        named = says_label(text, question.choices) if bare_number(text) is None else None
+    number = bare_number(text)
+    if number is None and not any(pile.fits(text, question) for question in turn.talk.pile):
+        return False
+    open_ones = pile.candidates(turn)
+    for question in open_ones:
+        named = says_label(text, question.choices) if number is None else None
         if named is not None:
             _apply(turn, question, named)
             return True
-    for question in _candidates(turn):
+    for question in open_ones:
         found = choose(text, question.choices)
         match found:
-            case Chosen(choice) if question.passive and not _names(text, choice):
+            case Chosen(choice) if question.passive and not pile.names_way_back(text, choice):
                 pass
             case Chosen(choice):
                 if _two_fit(turn, question, choice, text):
@@ -263,13 +262,12 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
                 return True
             case _:
                 pass
-    number = bare_number(text)
-    if number is None or _waits_for_number(turn):
+    if number is None or pile.waits_for_number(turn):
         return False
-    if (rested := _rested_alarm(turn, number)) is not None:
+    if (rested := pile.rested_alarm(turn, number)) is not None:
         _apply(turn, *rested)
         return True
-    shown = next((question for question in _candidates(turn) if not question.passive), None)
+    shown = next((question for question in open_ones if not question.passive), None)
     if shown is not None:
         turn.ask_again(shown)
     else:
@@ -277,53 +275,9 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     return True
 
 
-def _rested_alarm(turn: Turn, number: int) -> tuple[Question, Choice] | None:
-    """A late number under an alarm somebody else has taken: it still hears who has it."""
-    for question in reversed(turn.talk.pile):
-        choice = question.choice(str(number))
-        if question.name == ALARM and question.passive and choice is not None:
-            return question, choice
-    return None
-
-
-def _names(text: str, choice: Choice) -> bool:
-    """A way back (9 Sửa lại) is taken by its own number or its own words, never by a mere yes or no."""
-    return (
-        bare_number(text) == TAKES_BACK
-        if choice.digit == str(TAKES_BACK) and bare_number(text) is not None
-        else (fold(text).strip(" .") == fold(choice.label))
-    )
-
-
-def _waits_for_number(turn: Turn) -> bool:
-    """How many households: there a number is the answer, not a choice."""
-    top = turn.talk.top(turn.now)
-    return top is not None and top.name == "ask_size"
-
-
-def _may_be_read(turn: Turn, question: Question) -> bool:
-    """A question that nobody has been shown takes no answer yet."""
-    return outbox.may_be_read(turn.session, turn.me.id, question.id, turn.now - ON_ITS_WAY)
-
-
-def _candidates(turn: Turn) -> list[Question]:
-    """The open questions, first the one a number most likely belongs to.
-
-    The youngest comes first, unless the message was written before it arrived; an alarm goes before younger
-    questions nobody waited for.
-    """
-    pile = [q for q in reversed(turn.talk.pile) if q.expires_at > turn.now and _may_be_read(turn, q)]
-    if len(pile) > 1 and not pile[0].passive:
-        delivered = outbox.delivered_at(turn.session, pile[0].id)
-        if delivered is None or turn.incoming.at < delivered.replace(microsecond=0):
-            pile = [*pile[1:], pile[0]]
-    unasked = len(list(takewhile(lambda q: q.passive or q.name == ALARM or q.name in UNASKED, pile)))
-    return [*sorted(pile[:unasked], key=lambda q: q.passive or q.name != ALARM), *pile[unasked:]]
-
-
 def _two_fit(turn: Turn, question: Question, choice: Choice, text: str) -> bool:
     """Two questions print this number and the younger one came unasked just now: ask which is meant."""
-    just_came = question.name in UNASKED and turn.now - question.asked_at < TWO_AT_ONCE
+    just_came = question.name in pile.UNASKED and turn.now - question.asked_at < TWO_AT_ONCE
     if not just_came or bare_number(text) is None:
         return False
     return which.ask(turn, question, choice.digit)
@@ -395,7 +349,7 @@ def _show(turn: Turn, question: Question | None) -> None:
 def _show_what_stands(turn: Turn) -> None:
     """A word that works everywhere leaves the open question open: it is shown again."""
     top = turn.talk.top(turn.now)
-    if top is not None and top.name not in PATIENT | {ALARM, "alarm_mine"} and _may_ask(turn):
+    if top is not None and top.name not in PATIENT | {pile.ALARM, "alarm_mine"} and _may_ask(turn):
         turn.ask_again(top)
 
 
