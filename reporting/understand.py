@@ -29,7 +29,7 @@ from reporting.lanes import lane_of
 from reporting.places import Where, after_locative, households, locate
 from reporting.summary import own_words, shorten, without_orders
 from reporting.values import TOPICS, Gazetteer, MessageKind, Understood
-from reporting.words import Hit, Text, read, table
+from reporting.words import Hit, Text, as_if_bare, read, table
 
 _COMMAND = table(lex.COMMAND)
 _CHALLENGE, _BILL, _SOON = table(lex.CHALLENGE), table(lex.SERVICE_BILL), table(lex.SOON)
@@ -47,6 +47,9 @@ def understand(text: str, where: Gazetteer, home: str | None = None) -> Understo
     place = locate(words, where, home)
     risk = danger(words)
     kind, reason, sure = kind_of(words, risk)
+    if kind is MessageKind.NIL and not words.bare and (worn := danger(unmarked := as_if_bare(words))).severity:
+        words, risk = unmarked, worn  # among marked words some lost theirs: "6 tuoi không thay dau" is no calm
+        kind, reason, sure = kind_of(words, risk)
     refused = _refused(words)
     if refused:
         return _refusal(refused, place)

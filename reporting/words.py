@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reporting.fold import fold, nfc, tone_last
@@ -88,6 +88,11 @@ def read(text: str) -> Text:
             spoken += 1
             marked += fold(found) != tone_last(found.lower())
     return Text(raw, tuple(words), marked * 2 < spoken)
+
+
+def as_if_bare(text: Text) -> Text:
+    """The same message with every word that bears no mark taken for one that may have lost it."""
+    return replace(text, bare=True)
 
 
 _BREAK_KEYS = frozenset(tone_last(word) for word in BREAKS)
