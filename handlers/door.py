@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,13 +11,12 @@ from handlers import (
     alarm_replies,
     alarm_told,
     channels,
-    codes,
+    commands,
     confirm,
     data,
     desk,
     edits,
     handover,
-    help,
     join,
     link,
     looking,
@@ -30,7 +28,6 @@ from handlers import (
 )
 from handlers.turn import Turn
 from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
-from reporting.fold import fold
 from reporting.interview import Question
 from reporting.texts import joining as joining_texts
 from reporting.texts import reports as texts
@@ -113,8 +110,6 @@ WORDS: dict[str, Words] = {
 PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused"})
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
-LINK_WORDS = ("ghim", "ghim noi", "ban do", "gui anh", "lien ket")  # folded
-CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
 
 
 def handle(turn: Turn) -> None:
@@ -206,7 +201,7 @@ def _words(turn: Turn, top: Question | None) -> None:
     if not (turn.incoming.files or turn.incoming.place):
         if _number_or_answer(turn, text):
             return
-        if _command(turn, text) or handover.words(turn, text):
+        if commands.command(turn, text) or handover.words(turn, text):
             _show_what_stands(turn)
             return
         if is_thanks(text):
@@ -299,46 +294,12 @@ def _open_listed(turn: Turn, question: Question, choice: Choice) -> None:
     if choice.act == "back":
         turn.close("mine")
         turn.say(texts.back_done(turn.me))
-    elif _command(turn, choice.act) and turn.says and not turn.asked_me:
+    elif commands.command(turn, choice.act) and turn.says and not turn.asked_me:
         turn.says[-1] = replace(turn.says[-1], choices=question.choices, question=question.id)
         turn.asked_me = True
 
 
 ANSWERS |= {"which": _this_one, "mine": _open_listed}
-
-
-def _command(turn: Turn, text: str) -> bool:
-    """The words that work everywhere (R8), and codes (R9)."""
-    words = fold(text).strip(" .!?").removeprefix("/")
-    if channels.command(turn, words) or join.known_code(turn, text) or data.command(turn, words):
-        return True
-    code = CODE.search(words)
-    if code is not None:
-        return codes.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
-    acts: dict[str, Callable[[Turn], None]] = {
-        "menu": report.show_menu,
-        **dict.fromkeys(("viec", "viec cua toi"), mine.show_matters),
-        "tuan": desk.week,
-        "sua": mine.how_to_correct,
-        "hoan tac": mine.undo_last,
-        "bo": report.drop,
-        **dict.fromkeys(("giup", "help"), _help),
-        "khan": alarm.begin,
-        "rut": mine.how_to_correct,
-        **dict.fromkeys(LINK_WORDS, link.offer),
-    }
-    act = acts.get(words)
-    if act is None:
-        return False
-    turn.act = words
-    act(turn)
-    return True
-
-
-def _help(turn: Turn) -> None:
-    """Help for the role one has; the question that stands is shown again after it."""
-    help.help_me(turn)
-    _show(turn, turn.talk.top(turn.now))
 
 
 def _show(turn: Turn, question: Question | None) -> None:

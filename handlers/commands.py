@@ -1,0 +1,51 @@
+"""The words that do something wherever one stands (dialogues R8), and codes (R9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from handlers import alarm, channels, codes, data, desk, help, join, link, mine, report
+from handlers.turn import Turn
+from reporting.fold import fold
+
+CODE = re.compile(r"\b(yk|kh)[\s\-_]*0*(\d{1,6})\b")
+LINK_WORDS = ("ghim", "ghim noi", "ban do", "gui anh", "lien ket")  # folded
+
+
+def command(turn: Turn, text: str) -> bool:
+    """False when the message is something else: in any other sentence these words are text."""
+    words = fold(text).strip(" .!?").removeprefix("/")
+    if channels.command(turn, words) or join.known_code(turn, text) or data.command(turn, words):
+        return True
+    code = CODE.search(words)
+    if code is not None:
+        return codes.code(turn, f"{code[1].upper()}-{int(code[2]):04d}", words)
+    act = ACTS.get(words)
+    if act is None:
+        return False
+    turn.act = words
+    act(turn)
+    return True
+
+
+def _help(turn: Turn) -> None:
+    """Help for the role one has; the question that stands is shown again after it."""
+    help.help_me(turn)
+    top = turn.talk.top(turn.now)
+    if top is not None:
+        turn.ask_again(top)
+
+
+ACTS: dict[str, Callable[[Turn], None]] = {
+    "menu": report.show_menu,
+    **dict.fromkeys(("viec", "viec cua toi"), mine.show_matters),
+    "tuan": desk.week,
+    "sua": mine.how_to_correct,
+    "hoan tac": mine.undo_last,
+    "bo": report.drop,
+    **dict.fromkeys(("giup", "help"), _help),
+    "khan": alarm.begin,
+    "rut": mine.how_to_correct,
+    **dict.fromkeys(LINK_WORDS, link.offer),
+}
