@@ -18,6 +18,7 @@ from bot.shapes import shape_of, strings_of
 from bot.turns import Turns
 from handlers.join import words_of_a_stranger
 from reporting.channels import CHANNELS
+from reporting.plain import without_slots
 from reporting.privacy import Kept, guard
 from reporting.values import Incoming, Kind
 from storage import conversations, people, reports
@@ -54,7 +55,8 @@ class Intake:
         self._known = known
 
     def guard(self, text: str) -> Kept:
-        return guard(text, self._known)
+        """Every string a person wrote comes through here."""
+        return guard(without_slots(text), self._known)
 
     def take(self, incoming: Incoming, kept: Kept | None, original: str, soon: bool = True) -> Future[Incoming | None]:
         """Store a message and queue its turn, so that both share a commit; with `soon` false `turn` is called later.

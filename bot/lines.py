@@ -34,9 +34,10 @@ from bot.zalo import PATH as ZALO_PATH
 from bot.zalo import Zalo
 from bot.zalo_ears import ZaloEar
 from reporting.house import House
-from reporting.plain import SLOT
+from reporting.plain import SLOT, WIDTHS
 from reporting.texts.commands import COMMANDS
-from storage import links, looks, people
+from reporting.texts.forms import cut
+from storage import contact_lane, links, looks, openings, people
 from storage.database import Store
 from storage.outbox import Letter
 
@@ -202,19 +203,28 @@ async def _name(channel: str, speaks: Telegram | Zalo) -> str:
 
 
 async def fill(store: Store, text: str, base: str) -> str:
-    """Put telephones and links where their slots stand, at the last moment: no row ever holds one."""
+    """Put what stands nowhere else in the clear where its slot stands, at the last moment: no row ever holds it."""
     slots = {(found[1], int(found[2])) for found in SLOT.finditer(text)}
     if not slots:
         return text
 
     def job(session: Session) -> dict[tuple[str, int], str]:
-        return {
-            (what, number): people.phone_of(session, number) if what == "phone" else links.url(session, number, base)
-            for what, number in slots
-        }
+        return {(what, number): cut(_filling(session, what, number, base), WIDTHS[what]) for what, number in slots}
 
     known = await asyncio.wrap_future(store.do(job))
     return SLOT.sub(lambda found: known[found[1], int(found[2])], text)
+
+
+def _filling(session: Session, what: str, number: int, base: str) -> str:
+    match what:
+        case "phone":
+            return people.phone_of(session, number)
+        case "contact":
+            return contact_lane.opened(session, number)
+        case "original":
+            return openings.original(session, number)
+        case _:
+            return links.url(session, number, base)
 
 
 def _limits(settings: TelegramSettings | ZaloSettings, group: Rule) -> Limits:

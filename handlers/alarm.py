@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers import contact_lane
 from handlers.keeping import open_again, store
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.alarms import may_be_hurt, told_at_first, told_in_full
@@ -47,6 +48,7 @@ def unconfirmed(turn: Turn, draft: Draft) -> None:
     report = store(turn, draft, proposal, turn.me.reports_for, fulfils=False)
     matter = _open(turn, report, proposal)
     matter.unconfirmed_until = turn.now + CONFIRM_WITHIN
+    contact_lane.life_first(turn, matter, draft.inbox)
     reached = _tell(turn, matter, report, told_at_first(turn.house, turn.now))
     words = texts.received(turn.me, matter.code, turn.local) if reached else _nobody_hears(turn, matter)
     ask_whether(turn, matter, words)
@@ -174,6 +176,8 @@ def pass_on(turn: Turn, matter: Matter, text: str) -> None:
     turn.act = "alarm words"
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
+    if turn.inbox is not None:
+        contact_lane.life_first(turn, matter, (turn.inbox,))
     to_those_told(turn, matter, lambda _: texts.more_words(matter.code, turn.where(report), turn.local, text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import alarm, desk, owner
+from handlers import alarm, contact_lane, desk, owner
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.interview import Question
 from reporting.texts import alarms as texts
@@ -62,10 +62,11 @@ def _contact(turn: Turn, matter: Matter) -> None:
         turn.session.add(
             AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="telephone seen", about=matter.code)
         )
-        turn.say(texts.contact(matter.code, turn.house.name(report.unit), reporter.phone_slot))
+        words = texts.contact(matter.code, turn.house.name(report.unit), reporter.phone_slot)
     else:
         staff = turn.staff()
-        turn.say(texts.no_contact(matter.code, staff.phone_slot if staff else "113"))
+        words = texts.no_contact(matter.code, staff.phone_slot if staff else "113")
+    turn.say("\n".join(filter(None, (words, contact_lane.of_alarm(turn, matter)))))
 
 
 def _bloc_confirms(turn: Turn, matter: Matter) -> None:

@@ -13,6 +13,7 @@ from handlers import (
     channels,
     commands,
     confirm,
+    contact_lane,
     data,
     desk,
     edits,
@@ -76,6 +77,8 @@ ANSWERS: dict[str, Answer] = {
     "owner_open": owner.open_matter,
     "owner_answer": owner.back,
     "look": looking.look,
+    "contact_wanted": contact_lane.not_now,
+    "contact_in": contact_lane.see,
     "result": owner.result,
     "result_why": owner.back,
     "which_unit": report.which_unit,
@@ -107,7 +110,9 @@ WORDS: dict[str, Words] = {
 }
 
 # Questions that wait for their own time: not shown again whenever something else is answered.
-PATIENT = frozenset({"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused"})
+PATIENT = frozenset(
+    {"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused", "contact_in"}
+)
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
 
@@ -196,7 +201,7 @@ def _just_said(turn: Turn) -> bool:
 
 def _words(turn: Turn, top: Question | None) -> None:
     text = turn.incoming.text
-    if turn.incoming.edited and edits.edited(turn):
+    if contact_lane.given(turn) or (turn.incoming.edited and edits.edited(turn)):
         return
     if not (turn.incoming.files or turn.incoming.place):
         if _number_or_answer(turn, text):

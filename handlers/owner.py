@@ -5,6 +5,7 @@ First form: forwarding, extensions, due-date reminders and the contact lane come
 
 from __future__ import annotations
 
+from handlers import contact_lane
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose, is_to_come
 from reporting.calendar import due_by
@@ -76,8 +77,11 @@ def new(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def open_matter(turn: Turn, question: Question, choice: Choice) -> None:
-    turn.close_about("owner_open", question.data["code"])
     matter = _mine(turn, question.data["code"])
+    if matter is not None and choice.act == "contact":
+        contact_lane.want(turn, matter, _who_confirms(turn, matters.with_report(turn.session, matter)[1]))
+        return
+    turn.close_about("owner_open", question.data["code"])
     if matter is None:
         turn.say(report_texts.closed_already(question.data["code"]))
         return

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from reporting.values import Choice
 
-SLOT = re.compile(r"\{(phone|link):(\d+)\}")  # filled in as the message is sent: no row holds a number or a link
-WIDTHS = {"phone": 14, "link": 160}  # UTF-16 units a slot may take once it is filled in as the message is sent
+SLOT = re.compile(r"\{(phone|link|contact|original):(\d+)\}")  # filled in as the message is sent: no row holds these
+WIDTHS = {"phone": 14, "link": 160, "contact": 120, "original": 1400}  # UTF-16 units a slot takes at most, filled in
 
 # Where a text may be cut, the best place first: between paragraphs, lines, sentences, clauses, words.
 _PLACES = tuple(re.compile(pattern) for pattern in (r"\n\n+", r"\n", r"(?<=[.!?…])\s+", r"(?<=[;,])\s+", r"\s+"))
 _LEAST = 0.5  # of the room: a better place that wastes more is passed over
+
+
+def without_slots(text: str) -> str:
+    """What somebody typed asks for nothing that is filled in: their braces become brackets, letter for letter."""
+    return SLOT.sub(lambda slot: f"({slot[0][1:-1]})", text)
 
 
 def units(text: str) -> int:
@@ -56,7 +61,7 @@ def _fitting(text: str, most: int) -> int:
     """How many characters fit, never ending inside a slot; at least one."""
     end = 0
     room = most
-    pieces = [piece for piece in re.split(r"(\{(?:phone|link):\d+\})", text) if piece]
+    pieces = [piece for piece in re.split(rf"({SLOT.pattern.replace('(', '(?:')})", text) if piece]
     for piece in (part for whole in pieces for part in ([whole] if SLOT.fullmatch(whole) else whole)):
         room -= units(piece)
         if room < 0:

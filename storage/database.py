@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from storage import lock
+from storage import append_only, lock
 from storage.sealing import Sealer
 
 T = TypeVar("T")
@@ -58,11 +58,14 @@ def open_engine(url: str) -> Engine:
 
 
 def migrate(url: str) -> None:
-    """Bring the schema of the database at `url` to the newest version; an empty one is made."""
+    """Bring the schema of the database at `url` to the newest version, its logs watched; an empty one is made."""
     path_of(url).parent.mkdir(parents=True, exist_ok=True)
     settings = _alembic()
     settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     command.upgrade(settings, "head")
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        append_only.watch(connection)
 
 
 def path_of(url: str) -> Path:

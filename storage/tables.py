@@ -282,6 +282,7 @@ class Report(SQLModel, table=True):
     withdrawn_at: datetime | None = None
     withdrawn_why: str | None = None
     frozen_in: str | None = None  # the period whose approved digest holds it
+    marked: str | None = None  # to_cao | person | secret: found out later, its words are gone
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 

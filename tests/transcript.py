@@ -27,6 +27,7 @@ from sqlmodel import Session, col
 from reporting.calendar import period_labelled
 from reporting.duties import state_of
 from storage import matters, people, reports
+from storage.sealed_tables import Opening
 from storage.tables import Outbox, Report
 from tests.rig import WARD, Chat, Rig
 
@@ -234,7 +235,7 @@ class Player:
         kind, *names = subject.split(" ")
         checks = {
             "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
-            "versions": _versions, "vacant": _vacant, "author": _author,
+            "versions": _versions, "vacant": _vacant, "author": _author, "openings": _openings,
         }  # fmt: skip
         if kind == "nowhere":
             return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
@@ -318,6 +319,16 @@ def _person(session: Session, names: list[str], said: list[str]) -> bool:
         {True: "may be telephoned", False: "not telephoned", None: "not asked"}[who.may_telephone],
     }
     return all(part in true for part in said)
+
+
+def _openings(session: Session, names: list[str], said: list[str]) -> bool:
+    """`openings YK-0001: contact 1, original 0`: how often what lies sealed was opened."""
+    report = reports.by_code(session, WARD, names[0])
+    rows = session.execute(
+        select(col(Opening.what)).where(col(Opening.report) == (report.id if report else 0))
+    ).scalars()
+    found = list(rows)
+    return all(found.count(what) == int(number) for what, number in (part.split() for part in said))
 
 
 def _vacant(session: Session, names: list[str], said: list[str]) -> bool:

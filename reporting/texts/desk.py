@@ -22,7 +22,7 @@ SECTIONS = choices(
     ("Đơn vị chưa gửi", "missing"),
 )
 OWNER_NEW = choices(("Nhận việc", "take"))
-OWNER_OPEN = choices(("Trả lời", "answer"))
+OWNER_OPEN = choices(("Trả lời", "answer"), ("Xin liên hệ", "contact"))
 RESULT = choices(("Đã ổn", "yes"), ("Chưa ổn", "no"))
 
 
