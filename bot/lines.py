@@ -25,7 +25,7 @@ from bot.health import Pulse, Purse
 from bot.media import Fetch
 from bot.pace import Limits, Rule
 from bot.ready import NotReady
-from bot.sender import Ask, Picture, Sender, SendFailed
+from bot.sender import Ask, Sender, SendFailed, Shown
 from bot.telegram import PATH as TELEGRAM_PATH
 from bot.telegram import Telegram
 from bot.telegram_ears import PollingEar, ToldEar
@@ -33,8 +33,10 @@ from bot.turns import Turns
 from bot.zalo import PATH as ZALO_PATH
 from bot.zalo import Zalo
 from bot.zalo_ears import ZaloEar
+from documents.received import ENDINGS
 from reporting.house import House
 from reporting.plain import SLOT, WIDTHS
+from reporting.texts import looks as look_texts
 from reporting.texts.commands import COMMANDS
 from reporting.texts.forms import cut
 from storage import contact_lane, links, looks, openings, people
@@ -44,7 +46,7 @@ from storage.outbox import Letter
 log = structlog.get_logger()
 
 PICTURE_LIVES = timedelta(hours=1)  # in which a channel fetches a photo; then its address opens nothing
-Send = Callable[[Letter, str, Picture | None], Awaitable[str]]
+Send = Callable[[Letter, str, Shown | None], Awaitable[str]]
 
 REFUSED = {
     "telegram": "Telegram refuses the token: copy DANVAN_TELEGRAM__TOKEN again from BotFather.",
@@ -146,19 +148,28 @@ class Yard:
         routes = (web.post(ZALO_PATH, ear.told),) if url else ()
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 
-    async def _picture(self, letter: Letter) -> Picture | None:
+    async def _shown(self, letter: Letter) -> Shown | None:
         """What is to be shown with a letter, read from where it lies sealed; None when it is there no more."""
         if letter.attach is None:
             return None
         number, now = int(letter.attach.removeprefix("media:")), self._clock.now()
         base, ward = self._config.web.public_url, self._house.id
+        pages = timedelta(hours=self._config.web.link_hours)
 
-        def job(session: Session) -> Picture | None:
-            content = looks.content(session, number)
-            if content is None:
+        def job(session: Session) -> Shown | None:
+            found = looks.medium(session, number)
+            if found is None:
                 return None
-            link = links.make(session, ward, "photo", letter.person or 0, now, PICTURE_LIVES, str(number))
-            return Picture(content, f"{base.rstrip('/')}/p/{links.token(session, link)}.jpg" if base else "")
+            kind, mime, content = found
+            name = f"{number}.{ENDINGS[mime]}"
+            if not base:
+                return Shown(kind, mime, content, name)
+            photo = kind == "photo"
+            purpose, lives = ("photo", PICTURE_LIVES) if photo else ("look", pages)
+            link = links.make(session, ward, purpose, letter.person or 0, now, lives, str(number))
+            if photo:
+                return Shown(kind, mime, content, url=f"{base.rstrip('/')}/p/{links.token(session, link)}.jpg")
+            return Shown(kind, mime, content, name, line=look_texts.opens(kind, links.url(session, link, base)))
 
         return await asyncio.wrap_future(self._store.do(job))
 
@@ -182,10 +193,10 @@ class Yard:
         async def mouth(letter: Letter) -> str:
             try:
                 text = await fill(self._store, letter.text, self._config.web.public_url)
-                picture = await self._picture(letter)
+                shown = await self._shown(letter)
             except OperationalError as fault:  # a full disk or a lock: later
                 raise SendFailed(type(fault).__name__) from None
-            return await send(letter, text, picture)
+            return await send(letter, text, shown)
 
         purse = Purse(self._house.id, channel, ZoneInfo(self._house.file.ward.timezone), quota)
         return Sender(self._store, self._clock, channel, mouth, ask, limits, self.lease, pulse, purse, self.look)

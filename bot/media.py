@@ -1,4 +1,5 @@
-"""Photos and files, fetched right after the commit and kept encrypted; who sent one that cannot be had hears it."""
+"""Photos, voice notes, films and files, fetched right after the commit and kept encrypted; who sent one that cannot be
+had or kept hears it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from sqlmodel import Session
 
 from bot.clocks import Clock
 from bot.sender import SendFailed
-from documents.photos import NotAPhoto, cleaned
+from documents.received import NotKept, Received, received
 from reporting.channels import CHANNELS
 from reporting.values import FileRef, Incoming, Kind
 from storage import conversations, reports
@@ -26,6 +27,7 @@ log = structlog.get_logger()
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=10)  # doubled with every try
 BREATH = 1.0  # seconds until the database is tried again
+REASONS = ("large", "kind")  # that the person can do something about
 
 Fetch = Callable[[str, int], Awaitable[bytes]]  # reference, most bytes; raises SendFailed
 
@@ -85,9 +87,8 @@ class Fetcher:
             if wanted.channel not in self._fetch:
                 raise SendFailed("its channel is switched off", permanent=True)
             content = await self._fetch[wanted.channel](wanted.file.ref, self._most)
-            if wanted.file.kind == "photo":
-                content = await asyncio.to_thread(cleaned, content)
-        except NotAPhoto as fault:
+            kept = await asyncio.to_thread(received, content, wanted.file.kind)
+        except NotKept as fault:
             await self._missing(wanted, fault.why)
         except SendFailed as failure:
             if failure.permanent or wanted.attempts + 1 >= MOST_TRIES:
@@ -95,8 +96,8 @@ class Fetcher:
             else:
                 await self._later(wanted, failure.why)
         else:
-            await asyncio.wrap_future(self._store.do(lambda session: _keep(session, wanted.id, content)))
-            log.info("fetched", media=wanted.id, bytes=len(content))
+            await asyncio.wrap_future(self._store.do(lambda session: _keep(session, wanted.id, kept)))
+            log.info("fetched", media=wanted.id, kind=kept.kind, bytes=len(kept.content))
 
     async def _later(self, wanted: Wanted, why: str) -> None:
         again = self._clock.now() + PAUSE * 2**wanted.attempts
@@ -116,6 +117,7 @@ class Fetcher:
             kind=Kind.LOST,
             at=now,
             files=(wanted.file,),
+            text=why if why in REASONS else "",
         )
 
         def job(session: Session) -> None:
@@ -134,5 +136,5 @@ def _due(session: Session, now: datetime) -> list[Wanted]:
     ]
 
 
-def _keep(session: Session, number: int, content: bytes) -> None:
-    reports.keep_media(session, number, sealer_of(session).seal_bytes(content))
+def _keep(session: Session, number: int, kept: Received) -> None:
+    reports.keep_media(session, number, kept.kind, kept.mime, sealer_of(session).seal_bytes(kept.content))

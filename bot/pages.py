@@ -154,12 +154,10 @@ class Pages:
 
         def job(session: Session) -> bytes:
             link = links.opened(session, token, now)
-            content = (
-                looks.content(session, int(link.about)) if link and link.purpose == "photo" and link.about else None
-            )
-            if content is None:
+            found = looks.medium(session, int(link.about)) if link and link.purpose == "photo" and link.about else None
+            if found is None:
                 raise Dead
-            return content
+            return found[2]
 
         return web.Response(body=await self._job(job), content_type="image/jpeg", headers=HEADERS)
 

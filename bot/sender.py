@@ -62,11 +62,19 @@ class SendFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo that goes with a letter: its bytes, and where a channel that takes no bytes may fetch it for a while."""
+class Shown:
+    """What goes with a letter: a photo, a voice note, a film, a file.
 
+    For a channel that takes no bytes: `url`, where it may fetch a photo for a while, and `line`, which leads its reader
+    to a page with anything else.
+    """
+
+    kind: str
+    mime: str
     content: bytes
-    url: str
+    name: str = ""
+    url: str = ""
+    line: str = ""
 
 
 T = TypeVar("T")

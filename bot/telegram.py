@@ -7,6 +7,7 @@ Sources: core.telegram.org/bots/api; docs of both libraries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,7 +21,8 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from telegram import error as refusal
 from telegram.request import BaseRequest, RequestData
 
-from bot.sender import Picture, SendFailed
+from bot.files import TOO_LARGE, body_of
+from bot.sender import SendFailed, Shown
 from reporting.privacy import Kept
 from reporting.values import FileRef, Incoming, Kind
 from storage.outbox import Letter
@@ -29,6 +31,7 @@ log = structlog.get_logger()
 
 CHANNEL = "telegram"
 PATH = "/telegram/webhook"  # below web.public_url
+NO_LETTERS = re.compile(r"[\W_]+")
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # nothing was written to the server yet
@@ -55,13 +58,16 @@ def webhook_at(public_url: str) -> str:
 def translator(guard: Guard) -> Callable[[dict[str, Any]], Any]:
     """A coroutine function raw update -> (Incoming | None, original words | None).
 
-    Every string a person wrote passes the gate here; forward names, contacts and file names are not taken at all.
-    It raises what aiogram raises for an update it cannot read.
+    Every string a person wrote passes the gate here. Of a file's name only whether it is refused is taken, of a contact
+    card that it came, of whom a message is forwarded from nothing. It raises what aiogram raises for an update it
+    cannot read.
     """
     router = aiogram.Router()
 
     def incoming(message: types.Message, kind: Kind, text: str, **more: Any) -> tuple[Incoming, Kept]:
         kept = guard(text)
+        if (name := _name_of(message)) and (reason := guard(name).reason):
+            kept = Kept("", (), kept.reason or reason)
         made = Incoming(
             channel=CHANNEL,
             external_id="",
@@ -70,7 +76,7 @@ def translator(guard: Guard) -> Callable[[dict[str, Any]], Any]:
             at=message.date,
             text=kept.masked,
             message_id=str(message.message_id),
-            masked=tuple(sorted({span[2] for span in kept.spans})),
+            masked=("name", "phone") if message.contact else tuple(sorted({span[2] for span in kept.spans})),
             **more,
         )
         return made, kept
@@ -138,15 +144,24 @@ def _shape(message: types.Message) -> tuple[Kind, tuple[FileRef, ...]]:
     if message.photo:
         photo = message.photo[-1]
         return Kind.PHOTO, (FileRef("photo", photo.file_id, photo.file_size, "image/jpeg"),)
-    if voice := message.voice or message.audio or message.video_note:
-        return Kind.VOICE, (FileRef("voice", voice.file_id, voice.file_size, getattr(voice, "mime_type", None)),)
-    if file := message.document or message.video or message.animation:
+    if voice := message.voice or message.audio:
+        return Kind.VOICE, (FileRef("voice", voice.file_id, voice.file_size, voice.mime_type),)
+    if film := message.video or message.video_note or message.animation:
+        return Kind.VIDEO, (FileRef("video", film.file_id, film.file_size, getattr(film, "mime_type", None)),)
+    if file := message.document:
         return Kind.FILE, (FileRef("file", file.file_id, file.file_size, file.mime_type),)
     if message.sticker:
         return Kind.STICKER, ()
     if message.contact:
         return Kind.CONTACT, ()
     return (Kind.TEXT if message.text else Kind.UNSUPPORTED), ()
+
+
+def _name_of(message: types.Message) -> str:
+    """A file's name as words, its ending small: so a stamp in capitals stands out among them."""
+    file = message.document or message.video or message.audio or message.animation
+    stem, _, ending = (file.file_name or "" if file else "").rpartition(".")
+    return NO_LETTERS.sub(" ", f"{stem} {ending.lower()}").strip()
 
 
 # Speaking
@@ -245,14 +260,11 @@ class Telegram:
             raise Refused(f"{body.get('error_code')}: {body.get('description')}")
         return body["result"]
 
-    async def send(self, letter: Letter, text: str, picture: Picture | None = None) -> str:
-        """Say `text`, under a photo when there is one, with the letter's choices as buttons; answers the message id.
+    async def send(self, letter: Letter, text: str, shown: Shown | None = None) -> str:
+        """Say `text`, under what is shown with it, with the letter's choices as buttons; answers the message id.
         Raises SendFailed."""
         try:
-            if picture is None:
-                message = await self._bot.send_message(letter.chat, text, reply_markup=_buttons(letter))
-            else:
-                message = await self._bot.send_photo(letter.chat, picture.content, text, reply_markup=_buttons(letter))
+            message = await self._say(letter, text, shown)
             await self._then(letter)
         except refusal.RetryAfter as why:
             pause = why.retry_after
@@ -272,6 +284,18 @@ class Telegram:
         except refusal.TelegramError as why:
             raise SendFailed(why.message, permanent=True) from None
         return str(message.message_id)
+
+    async def _say(self, letter: Letter, text: str, shown: Shown | None) -> ptb.Message:
+        """A voice note is Telegram's own only as OGG; other recordings and films go as files, which play as well."""
+        chat, buttons = letter.chat, _buttons(letter)
+        if shown is None:
+            return await self._bot.send_message(chat, text, reply_markup=buttons)
+        if shown.kind == "photo":
+            return await self._bot.send_photo(chat, shown.content, text, reply_markup=buttons)
+        if shown.mime == "audio/ogg":
+            return await self._bot.send_voice(chat, shown.content, caption=text, reply_markup=buttons)
+        name = ptb.InputFile(shown.content, filename=shown.name)
+        return await self._bot.send_document(chat, name, caption=text, reply_markup=buttons)
 
     async def _then(self, letter: Letter) -> None:
         """What is done once the letter is said; a failure of it never says the letter again."""
@@ -295,17 +319,14 @@ class Telegram:
         """A file's content, at most `most` bytes. Raises SendFailed."""
         try:
             file = await self._bot.get_file(ref)
-            async with self._http.get(file.file_path or "", timeout=aiohttp.ClientTimeout(total=60)) as answer:
-                if answer.status != 200:
-                    raise SendFailed(f"file answered {answer.status}")
-                content = await _at_most(answer.content, most + 1)
+            if (file.file_size or 0) > most:
+                raise SendFailed(TOO_LARGE, permanent=True)
+            return await body_of(self._http, file.file_path or "", most)
         except refusal.BadRequest as why:
-            raise SendFailed(why.message, permanent=True) from None
-        except (refusal.TelegramError, aiohttp.ClientError, TimeoutError) as why:
+            what = TOO_LARGE if "too big" in why.message.lower() else why.message
+            raise SendFailed(what, permanent=True) from None
+        except refusal.TelegramError as why:
             raise SendFailed(type(why).__name__) from None
-        if len(content) > most:
-            raise SendFailed("too large", permanent=True)
-        return content
 
     async def name_commands(self, commands: dict[str, str]) -> None:
         """The menu beside the text field; an ornament, so its failure is no more than noted."""
@@ -313,14 +334,6 @@ class Telegram:
             await self._bot.set_my_commands(list(commands.items()))
         except refusal.TelegramError as why:
             log.warning("commands_not_named", error=type(why).__name__)
-
-
-async def _at_most(stream: aiohttp.StreamReader, most: int) -> bytes:
-    """`read(n)` answers with what has arrived, which may be less."""
-    content = bytearray()
-    while len(content) < most and (part := await stream.read(most - len(content))):
-        content += part
-    return bytes(content)
 
 
 def _buttons(letter: Letter) -> ptb.InlineKeyboardMarkup | None:

@@ -186,8 +186,10 @@ class ToldEar:
 
 
 def original_of(raw: dict[str, Any]) -> str:
-    """The words as they were typed."""
+    """The words as they were typed; of a contact card its name and number, which are sealed alone."""
     message = raw.get("message") or raw.get("edited_message") or {}
+    if card := message.get("contact"):
+        return " ".join(str(card.get(part) or "") for part in ("first_name", "last_name", "phone_number"))
     return str(message.get("text") or message.get("caption") or "")
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.sender import Picture, SendFailed
+from bot.files import body_of
+from bot.sender import SendFailed, Shown
 from reporting.plain import numbered
 from reporting.privacy import Kept
 from reporting.values import FileRef, Incoming, Kind
@@ -34,7 +35,7 @@ GONE = frozenset({403})  # the person does not want us
 SHORTEST_REST, LONGEST_REST = 60.0, 3600.0  # seconds after a refusal without a time
 PATIENCE = aiohttp.ClientTimeout(total=15, sock_connect=5)
 NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # nothing was written to the server yet
-PICTURES = ("image/", "audio/", "application/octet-stream")  # what a photo or voice note may come as
+MEDIA = ("image/", "audio/", "application/octet-stream")  # what a photo or voice note may come as
 
 Guard = Callable[[str], Kept]
 
@@ -104,13 +105,15 @@ class Zalo:
             return {}
         return dict(await self.call("setWebhook", url=url, secret_token=secret) or {})
 
-    async def send(self, letter: Letter, text: str, picture: Picture | None = None) -> str:
-        """Say `text` with the letter's choices as numbered lines, under a photo when Zalo can fetch it; answers the
-        message id. Raises SendFailed."""
-        words = numbered(text, letter.choices)
+    async def send(self, letter: Letter, text: str, shown: Shown | None = None) -> str:
+        """Say `text` with the letter's choices as numbered lines, under a photo when Zalo can fetch it, with a line
+        that opens anything else; answers the message id. Raises SendFailed."""
+        photo = shown.url if shown is not None and shown.kind == "photo" else ""
+        more = f"\n{shown.line}" if shown is not None and not photo and shown.line else ""
+        words = numbered(text + more, letter.choices)
         try:
-            if picture is not None and picture.url:
-                sent = await self.call("sendPhoto", chat_id=letter.chat, photo=picture.url, caption=words)
+            if photo:
+                sent = await self.call("sendPhoto", chat_id=letter.chat, photo=photo, caption=words)
             else:
                 sent = await self.call("sendMessage", chat_id=letter.chat, text=words)
         except Refused as why:
@@ -125,20 +128,7 @@ class Zalo:
         """A photo's or voice note's content, at most `most` bytes. Raises SendFailed; `permanent`: it is not there."""
         if not ref.startswith("https://") and not (self._plain and ref.startswith("http://")):
             raise SendFailed("no address", permanent=True)
-        try:
-            async with self._http.get(ref, timeout=aiohttp.ClientTimeout(total=60)) as answer:
-                if answer.status != 200:
-                    raise SendFailed(f"file answered {answer.status}", permanent=answer.status in (403, 404, 410))
-                if not answer.content_type.startswith(PICTURES):
-                    raise SendFailed("no picture", permanent=True)
-                content = bytearray()
-                async for part in answer.content.iter_chunked(65536):
-                    content += part
-                    if len(content) > most:
-                        raise SendFailed("too large", permanent=True)
-        except (aiohttp.ClientError, TimeoutError) as fault:
-            raise SendFailed(type(fault).__name__) from None
-        return bytes(content)
+        return await body_of(self._http, ref, most, MEDIA, (403, 404, 410))
 
 
 def _failed(why: Refused, attempts: int) -> SendFailed:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers import contact_lane
-from handlers.keeping import open_again, store
+from handlers.keeping import open_again, store, tell_who_spoke
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.alarms import may_be_hurt, told_at_first, told_in_full
 from reporting.interview import Draft, Question
@@ -52,6 +52,7 @@ def unconfirmed(turn: Turn, draft: Draft) -> None:
     reached = _tell(turn, matter, report, told_at_first(turn.house, turn.now))
     words = texts.received(turn.me, matter.code, turn.local) if reached else _nobody_hears(turn, matter)
     ask_whether(turn, matter, words)
+    tell_who_spoke(turn, draft)
 
 
 def ask_whether(turn: Turn, matter: Matter, words: str) -> None:

@@ -160,16 +160,3 @@ def _drop_beside_nil(turn: Turn, draft: Draft) -> None:
 
 def _says_done(turn: Turn, draft: Draft) -> bool:
     return turn.house.read(draft.text, draft.unit).kind is MessageKind.STATUS
-
-
-def ask_photo(turn: Turn, question: Question, choice: Choice) -> None:
-    draft = turn.talk.draft
-    if draft is not None and not draft.shown:
-        turn.act = "shown anew"  # another one came meanwhile: nothing goes that was not asked about
-        return
-    turn.close("ask_photo")
-    voice = draft is not None and bool(draft.files) and draft.files[0].kind == "voice"
-    if draft is not None:
-        reports.drop_media(turn.session, draft.inbox)
-        turn.talk = replace(turn.talk, draft=None, wake_at=None)
-    turn.say(texts.photo_dropped(voice))

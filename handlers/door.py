@@ -21,6 +21,7 @@ from handlers import (
     join,
     link,
     looking,
+    media,
     mine,
     owner,
     pile,
@@ -50,7 +51,7 @@ ANSWERS: dict[str, Answer] = {
     "prompt": report.back,
     "ask_nil": confirm.ask_nil,
     "ask_size": confirm.ask_size,
-    "ask_photo": confirm.ask_photo,
+    "ask_media": media.asked,
     "confirm": confirm.confirm,
     "split": confirm.confirm,
     "fix": confirm.fix,
@@ -79,6 +80,8 @@ ANSWERS: dict[str, Answer] = {
     "look": looking.look,
     "contact_wanted": contact_lane.not_now,
     "contact_in": contact_lane.see,
+    "hear": looking.hear,
+    "hear_words": looking.back,
     "result": owner.result,
     "result_why": owner.back,
     "which_unit": report.which_unit,
@@ -106,12 +109,25 @@ WORDS: dict[str, Words] = {
     "result": owner.result_words,
     "draft_week": desk.line_words,
     "fix_kind": confirm.kind_in_words,
+    "hear_words": looking.line_words,
     **handover.WORDS,
 }
 
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset(
-    {"draft_week", "digest", "owner_new", "owner_open", "new_code", "menu", "mine", "look", "refused", "contact_in"}
+    {
+        "draft_week",
+        "digest",
+        "owner_new",
+        "owner_open",
+        "new_code",
+        "menu",
+        "mine",
+        "look",
+        "hear",
+        "refused",
+        "contact_in",
+    }
 )
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
@@ -130,7 +146,7 @@ def handle(turn: Turn) -> None:
             turn.act = "blocked"
             people.cannot_be_reached(turn.session, incoming.channel, incoming.chat, turn.now)
         case Kind.LOST if turn.who is not None and turn.who.joined:
-            report.file_lost(turn)
+            media.lost(turn)
         case Kind.LOST:
             turn.act = "file lost"
         case _ if turn.who is None or not turn.who.joined:
@@ -151,6 +167,9 @@ def _known(turn: Turn) -> None:
     elif incoming.kind is Kind.START:
         if not join.known_code(turn, incoming.text):
             turn.say(joining_texts.joined_already(turn.me))
+    elif incoming.kind is Kind.CONTACT and turn.me.reports_for:
+        if not contact_lane.given(turn):
+            media.card(turn)
     elif incoming.kind in (Kind.UNSUPPORTED, Kind.CONTACT):
         link.unsupported(turn)
         _show(turn, before)

@@ -11,10 +11,11 @@ from handlers.turn import Turn
 from reporting.calendar import Period, period_before
 from reporting.interview import Draft
 from reporting.proposal import Proposal
+from reporting.texts import media as texts
 from reporting.values import MessageKind
-from storage import conversations, people, reminders, reports
+from storage import conversations, looks, people, reminders, reports
 from storage import handover as absences
-from storage.tables import Report
+from storage.tables import AuditEntry, Report
 
 OPEN_QUESTIONS = (
     "nudged",
@@ -34,7 +35,7 @@ OPEN_QUESTIONS = (
     "fix_kind",
     "ask_nil",
     "ask_size",
-    "ask_photo",
+    "ask_media",
 )
 STORED = {
     MessageKind.STATUS: "status",
@@ -71,20 +72,12 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
     """The report's row. News after "nothing to report" replaces it; the older version stays."""
     period = period_for(turn, units, draft.first_at)
     _open_duties(turn, period)
-    values: dict[str, Any] = {
-        "unit": proposal.unit,
-        "kind": STORED[proposal.kind],
-        "text": proposal.words,
-        "place": proposal.place,
-        "topic": proposal.topic,
-        "legal": proposal.legal,
-        "severity": proposal.severity,
-        "households": proposal.households,
-    }
-    originals = conversations.sealed_of(turn.session, draft.inbox)
-    values["sealed"] = b"\n".join(originals) if originals else None
+    values = _values(turn, draft, proposal)
     nil = reports.nil_of(turn.session, turn.house.id, period.label, units) if fulfils else None
-    if nil is not None:
+    if (report := heard(turn, draft)) is not None:
+        fulfils = False  # it did so when it came
+        reports.change(turn.session, report, turn.now, turn.me.id, "heard", **values)
+    elif nil is not None:
         reports.change(turn.session, nil, turn.now, turn.me.id, "news after nil", **values)
         report = nil
     else:
@@ -109,6 +102,46 @@ def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], 
     answered(turn, units, period)
     turn.talk = replace(turn.talk, draft=None, wake_at=None, last_report=report.id, unread=0)
     return report
+
+
+def _values(turn: Turn, draft: Draft, proposal: Proposal) -> dict[str, Any]:
+    originals = conversations.sealed_of(turn.session, draft.inbox)
+    return {
+        "unit": proposal.unit,
+        "kind": STORED[proposal.kind],
+        "text": proposal.words,
+        "place": proposal.place,
+        "topic": proposal.topic,
+        "legal": proposal.legal,
+        "severity": proposal.severity,
+        "households": proposal.households,
+        "sealed": b"\n".join(originals) if originals else None,
+    }
+
+
+def heard(turn: Turn, draft: Draft) -> Report | None:
+    """The report without words whose line this draft is."""
+    return reports.get(turn.session, draft.heard) if draft.heard is not None else None
+
+
+def tell_who_spoke(turn: Turn, draft: Draft) -> None:
+    """What had no words has its line now: nothing of it is asked any more, and who sent it hears what was written."""
+    report = heard(turn, draft)
+    if report is None:
+        return
+    turn.close_about("hear", f"hear:{report.id}")
+    waiting = looks.of_report(turn.session, report.id or 0)
+    looks.decide(turn.session, [n for numbers in waiting.values() for n in numbers], turn.me.id, False, turn.now)
+    turn.session.add(AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="heard", about=report.code))
+    who = people.who(turn.session, report.author) if report.author else None
+    if who is None or not who.joined:
+        return
+    kind = next(iter(waiting), "file")
+    if report.kind == "nil":
+        words = texts.heard_nil(who, kind, turn.house.name(report.unit), report.period)
+    else:
+        words = texts.heard(who, kind, report.text, report.code, report.period)
+    turn.say(words, to=who)
 
 
 def _open_duties(turn: Turn, period: Period) -> None:

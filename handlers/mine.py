@@ -18,6 +18,7 @@ from reporting.summary import unmarked
 from reporting.texts import asides as aside_texts
 from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
+from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
 from reporting.texts.standing import status_of
@@ -63,8 +64,8 @@ def status(turn: Turn, matter: Matter, report: Report) -> None:
         due = turn.here(matter.due_at) if matter.due_at else None
         office = owner.title(turn, matter)
         words = status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
-    if missing := reports.media_of(turn.session, matter.report).get("missing"):
-        words = f"{words}\n{texts.photos_missing(missing)}"
+    if missing := reports.missing_media(turn.session, matter.report):
+        words = f"{words}\n{media_texts.missing(missing)}"
     if report.author is not None and people.has_left(turn.session, report.author):
         words = f"{words}\n{data_texts.reported_by_one_who_left()}"
     turn.say(words)

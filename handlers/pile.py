@@ -13,7 +13,9 @@ from reporting.values import Choice
 from storage import outbox
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
-UNASKED = frozenset({"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look"})
+UNASKED = frozenset(
+    {"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look", "hear"}
+)
 ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always

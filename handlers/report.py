@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from handlers import alarm, handover, help, mine, saving
+from handlers import alarm, handover, help, media, mine, saving
 from handlers.keeping import period_for, units_of
 from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
 from reporting.proposal import Proposal, needs_size, propose
 from reporting.texts import asides as aside_texts
-from reporting.texts import pages as page_texts
+from reporting.texts import looks as look_texts
+from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
 from reporting.understand import split
 from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
-MORNING = time(7)
 SEVERITY_2_WAITS = timedelta(minutes=10)  # unconfirmed, then it goes out marked so
-OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_photo")
+OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_media")
 
 
 # Gathering
@@ -32,7 +32,7 @@ def gather(turn: Turn) -> None:
         help.not_a_reporter(turn)
         return
     text = turn.incoming.text
-    if text and not turn.incoming.files and _at_once(turn, text):
+    if text and _at_once(turn, text):
         return
     turn.act = "gather"
     fresh = turn.talk.draft is None or turn.talk.find_named("lost") is not None
@@ -50,16 +50,19 @@ def _at_once(turn: Turn, text: str) -> bool:
     found = turn.house.read(text, turn.me.reports_for[0])
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
     apart = found.kind in (MessageKind.NIL, MessageKind.QUESTION) or found.refused or is_thanks(text)
-    if draft is None and not apart and alarm.more_words(turn, text, found.topic if danger else None):
+    files = bool(turn.incoming.files)
+    if draft is None and not (apart or files) and alarm.more_words(turn, text, found.topic if danger else None):
         return True
     if danger:
         alarm.unconfirmed(turn, joined(turn, draft or _begun(turn)))
         return True
-    if draft is None and found.refused == "command":
+    if draft is not None or files:
+        return False
+    if found.refused == "command":
         turn.act = "command"
         turn.ask("command", texts.no_command(turn.me), texts.COMMAND)
         return True
-    if draft is None and found.kind is MessageKind.NIL and found.sure:
+    if found.kind is MessageKind.NIL and found.sure:
         nil(turn)
         return True
     return False
@@ -100,7 +103,7 @@ def wake(turn: Turn) -> None:
         answer(turn, draft)
         return
     if not draft.texts:
-        _photo_left(turn, draft)
+        media.left_alone(turn, draft)
         return
     proposal = propose(draft, turn.house, units_of(turn, draft))
     if proposal.kind is MessageKind.HOTSPOT and not draft.by_phone:
@@ -110,21 +113,6 @@ def wake(turn: Turn) -> None:
         return
     turn.act = "draft again"
     _pick_up(turn, draft, proposal)
-
-
-def _photo_left(turn: Turn, draft: Draft) -> None:
-    """A photo without words is asked about once more, then it goes; a place without words goes at once."""
-    if draft.mornings or not draft.files:
-        reports.drop_media(turn.session, draft.inbox)
-        turn.talk = replace(turn.talk.without("ask_photo", "prompt"), draft=None)
-        return
-    _keep(turn, replace(draft, mornings=1))
-    _ask_photo(turn, draft)
-
-
-def _ask_photo(turn: Turn, draft: Draft) -> None:
-    voice = draft.files[0].kind == "voice"
-    turn.ask("ask_photo", texts.ask_photo(turn.me, voice), texts.DROP_VOICE if voice else texts.DROP_PHOTO)
 
 
 def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:
@@ -137,28 +125,17 @@ def _pick_up(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         words = texts.draft_again(turn.me, proposal.shown_words, place, yesterday)
         turn.ask("confirm", words, texts.CONFIRM)
     if mornings < 3:
-        turn.wake(next_morning(turn))
+        turn.wake(turn.next_morning())
         return
     staff = turn.staff()
     if staff is not None:
         turn.say(texts.draft_for_staff(turn.house.name(proposal.unit), proposal.shown_words), to=staff)
 
 
-def next_morning(turn: Turn) -> datetime:
-    calendar = turn.house.calendar
-    day = calendar.add_workdays(turn.local.date(), 1)
-    return calendar.moment(day, MORNING)
-
-
 def answer(turn: Turn, draft: Draft) -> None:
     """Say what was understood, or ask the one thing that is missing."""
     if not draft.texts:
-        if draft.files:
-            _keep(turn, draft)
-            _ask_photo(turn, draft)
-        elif draft.place:
-            _keep(turn, draft)
-            turn.ask("prompt", page_texts.where_of_what(turn.me, draft.place), texts.ONLY_BACK)
+        media.bare(turn, draft)
         return
     draft = _of_its_unit(turn, draft)
     proposal = propose(draft, turn.house, units_of(turn, draft))
@@ -194,7 +171,7 @@ def _of_its_unit(turn: Turn, draft: Draft) -> Draft:
 
 def _keep(turn: Turn, draft: Draft) -> None:
     turn.talk = replace(turn.talk, draft=replace(draft, shown=True), unread=0)
-    turn.wake(next_morning(turn))
+    turn.wake(turn.next_morning())
 
 
 def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
@@ -204,6 +181,11 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         turn.wake(turn.now + SEVERITY_2_WAITS)
     turn.close(*OF_A_DRAFT)
     kind = texts.kind_name(proposal.kind, proposal.legal, proposal.severity)
+    if draft.heard is not None:
+        words = proposal.shown_words if proposal.kind is not MessageKind.NIL else texts.kind_name("nil", None, None)
+        line = look_texts.understood(turn.me, turn.house.name(draft.unit), words, proposal.shown_place, kind)
+        turn.ask("confirm", line, texts.CONFIRM)
+        return
     if draft.by_phone:
         words = texts.kind_name("nil", None, None) if proposal.kind is MessageKind.NIL else proposal.shown_words
         label = period_for(turn, (draft.unit,), draft.first_at).label
@@ -222,8 +204,8 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         notes.append(aside_texts.counts_elsewhere(turn.house.name(proposal.elsewhere), mine_too))
     if draft.masked:
         notes.append(texts.masked(turn.me, draft.masked))
-    photos = sum(1 for file in draft.files if file.kind == "photo")
-    line = texts.understood(turn.me, proposal.shown_words, proposal.shown_place, kind, photos, "\n".join(notes))
+    files = media_texts.counted(media.counted(draft.files)) if draft.files else ""
+    line = texts.understood(turn.me, proposal.shown_words, proposal.shown_place, kind, files, "\n".join(notes))
     turn.ask("confirm", line, texts.CONFIRM)
 
 
@@ -324,21 +306,6 @@ def menu(turn: Turn, question: Question, choice: Choice) -> None:
     else:
         turn.talk = replace(turn.talk, draft=replace(_begun(turn), kind=choice.act))
         ask_news(turn)
-
-
-def file_lost(turn: Turn) -> None:
-    """A photo or voice note could not be had: said at once, while its sender still has it at hand."""
-    turn.act = "file lost"
-    lost = turn.incoming.files
-    draft = turn.talk.draft
-    if draft is not None:
-        refs = {file.ref for file in lost}
-        draft = replace(draft, files=tuple(file for file in draft.files if file.ref not in refs))
-        if not (draft.files or draft.texts):
-            turn.talk = replace(turn.talk.without("ask_photo"), draft=None, wake_at=None)
-        else:
-            turn.talk = replace(turn.talk, draft=draft)
-    turn.say(texts.file_lost(turn.me, lost[0].kind == "voice"))
 
 
 def rewrite(turn: Turn, question: Question, choice: Choice) -> None:

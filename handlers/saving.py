@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import alarm, handover, owner
-from handlers.keeping import answered, period_for, store, units_of
+from handlers import alarm, handover, media, owner
+from handlers.keeping import answered, heard, period_for, store, tell_who_spoke, units_of
 from handlers.turn import Turn
 from reporting.calendar import due_by
 from reporting.interview import Draft
 from reporting.proposal import Proposal, propose
+from reporting.texts import looks as look_texts
+from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
 from reporting.texts.forms import listed
 from reporting.understand import split
@@ -83,7 +85,9 @@ def save(turn: Turn, draft: Draft) -> None:
     units = units_of(turn, draft)
     proposal = propose(draft, turn.house, units)
     parts = (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
-    if proposal.kind is MessageKind.NIL and draft.by_phone:
+    if proposal.kind is MessageKind.NIL and (report := heard(turn, draft)) is not None:
+        heard_nothing(turn, report)
+    elif proposal.kind is MessageKind.NIL and draft.by_phone:
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
         save_nil(turn, units, by_phone=True, at=draft.first_at)
     elif proposal.kind is MessageKind.HOTSPOT:
@@ -94,6 +98,15 @@ def save(turn: Turn, draft: Draft) -> None:
         _save_matter(turn, draft, proposal, units)
     else:
         _save_news(turn, draft, proposal, units)
+    tell_who_spoke(turn, draft)
+
+
+def heard_nothing(turn: Turn, report: Report) -> None:
+    """What had no words said that there is nothing to report."""
+    turn.act = "nil"
+    turn.talk = replace(turn.talk, draft=None, wake_at=None)
+    reports.change(turn.session, report, turn.now, turn.me.id, "heard", kind="nil")
+    turn.say(look_texts.nil_written(turn.house.name(report.unit), report.period))
 
 
 def _save_news(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...]) -> None:
@@ -116,12 +129,12 @@ def _save_matter(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str,
     turn.act = "matter"
     report = store(turn, draft, proposal, units)
     matter = open_matter(turn, report, proposal)
-    photo = any(file.kind == "photo" for file in draft.files)
+    files = media_texts.looked_at_first(media.counted(draft.files)) if draft.files else ""
     if matter.owner is None:
         turn.say(texts.saved_to_head(matter.code))
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
-        turn.say(texts.saved_matter(matter.code, owner.title(turn, matter), due, photo))
+        turn.say(texts.saved_matter(matter.code, owner.title(turn, matter), due, files))
     owner.tell(turn, matter, report)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from storage.tables import Report
 
 HELD_BACK = timedelta(days=2)  # the longest a messenger may have kept what it hands over now
 ALARMS_LIVE = timedelta(days=2)
+MORNING = time(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,11 @@ class Turn:
 
     def wake(self, at: datetime | None) -> None:
         self.talk = replace(self.talk, wake_at=at)
+
+    def next_morning(self) -> datetime:
+        """When what lies unfinished is shown again (dialogues R13)."""
+        calendar = self.house.calendar
+        return calendar.moment(calendar.add_workdays(self.local.date(), 1), MORNING)
 
     def others(self, *roles: str) -> list[Who]:
         return people.in_role(self.session, self.house.id, *roles)

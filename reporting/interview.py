@@ -51,6 +51,8 @@ class Draft:
     merged: bool = False  # the person said: one matter
     unit_said: bool = False  # whose report it is was asked
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
+    stands: bool = False  # it has no words and needs none: the Bloc hears or reads it
+    heard: int | None = None  # the report without words whose line Bloc staff write
     shown: bool = False  # the confirmation stands; else words are still being gathered
     mornings: int = 0  # on which it was picked up again
 
@@ -178,6 +180,8 @@ _PLAIN = (
     "merged",
     "unit_said",
     "by_phone",
+    "stands",
+    "heard",
     "shown",
     "mornings",
 )

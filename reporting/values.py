@@ -16,13 +16,14 @@ class Kind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     PLACE = "place"
-    FILE = "file"  # document, video
+    VIDEO = "video"
+    FILE = "file"  # document
     STICKER = "sticker"
     CONTACT = "contact"
     UNSUPPORTED = "unsupported"
     GROUP = "group"  # the bot was added to, or spoken to in, a group
     BLOCKED = "blocked"  # the person blocked the bot
-    LOST = "lost"  # not from a person: `files` of theirs cannot be had from the channel
+    LOST = "lost"  # not from a person: `files` of theirs cannot be had or kept, `text` is the reason's code
     WAKE = "wake"  # not from a person: a wait in the conversation has ended
 
 
@@ -30,7 +31,7 @@ class Kind(StrEnum):
 class FileRef:
     """A file that lies with the channel: fetched after the commit. `size` in bytes, None when not told."""
 
-    kind: str  # photo | voice | file
+    kind: str  # photo | voice | video | file
     ref: str
     size: int | None = None
     mime: str | None = None

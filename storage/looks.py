@@ -1,4 +1,4 @@
-"""Photos of reports that somebody of the Bloc must look at before anybody else sees them (privacy charter, P6)."""
+"""Photos, voice notes, films and files: somebody of the Bloc looks at them before anybody else does (charter, P6)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ SETTLED = timedelta(minutes=1)  # after a report was saved, in which its reporte
 
 _open = (
     col(Media.report).is_not(None),
-    col(Media.kind) == "photo",
     col(Media.state) == "kept",
     col(Media.decided_at).is_(None),
 )
 
 
 def waiting(session: Session, ward: str, now: datetime) -> list[Report]:
-    """Reports with photos nobody has looked at, the oldest first."""
+    """Reports with something nobody has looked at, the oldest first."""
     found = (
         select(Report)
         .where(
@@ -36,7 +35,7 @@ def waiting(session: Session, ward: str, now: datetime) -> list[Report]:
 
 
 def next_due(session: Session, ward: str, now: datetime) -> datetime | None:
-    """When the next report's photos are to be looked at; those that wait already are not counted."""
+    """When the next report is to be looked at; those that wait already are not counted."""
     found = select(func.min(Report.saved_at)).where(
         col(Report.ward) == ward,
         col(Report.saved_at) > now - SETTLED,
@@ -46,10 +45,18 @@ def next_due(session: Session, ward: str, now: datetime) -> datetime | None:
     return first + SETTLED if first is not None else None
 
 
-def photos(session: Session, report: int) -> list[int]:
-    """Photos of a report that wait to be looked at."""
-    found = select(col(Media.id)).where(col(Media.report) == report, *_open).order_by(col(Media.id))
-    return [number for number in session.execute(found).scalars() if number is not None]
+def of_report(session: Session, report: int) -> dict[str, list[int]]:
+    """What waits to be looked at, by kind, each in the order in which it was sent."""
+    found = select(col(Media.kind), col(Media.id)).where(col(Media.report) == report, *_open)
+    out: dict[str, list[int]] = {}
+    for kind, number in session.execute(found.order_by(col(Media.inbox), col(Media.number))):
+        out.setdefault(kind, []).append(number)
+    return out
+
+
+def unheard(report: Report) -> bool:
+    """It stands on what was sent alone: nobody of the Bloc has written its line yet."""
+    return report.kind == "status" and not report.text and report.withdrawn_at is None
 
 
 def decide(session: Session, shown: list[int], by: int, passes: bool, now: datetime) -> list[int]:
@@ -63,8 +70,32 @@ def decide(session: Session, shown: list[int], by: int, passes: bool, now: datet
     return sorted(number for number in session.execute(decided).scalars() if number is not None)
 
 
-def content(session: Session, media: int) -> bytes | None:
-    """A photo as it was sent, unsealed; None when it is not there (any more)."""
-    found = select(col(Media.content)).where(col(Media.id) == media, col(Media.state) == "kept")
-    sealed = session.execute(found).scalar()
-    return sealer_of(session).open_bytes(sealed) if sealed is not None else None
+def erase(session: Session, shown: list[int]) -> None:
+    """What was looked at is not to be kept: its content goes, that it came stays."""
+    session.execute(update(Media).where(col(Media.id).in_(shown)).values(state="erased", content=None))
+
+
+def medium(session: Session, media: int) -> tuple[str, str, bytes] | None:
+    """(kind, mime, content unsealed) of what was sent; None when it is not there (any more)."""
+    found = select(col(Media.kind), col(Media.mime), col(Media.content))
+    row = session.execute(found.where(col(Media.id) == media, col(Media.state) == "kept")).first()
+    if row is None or row[2] is None:
+        return None
+    kind, mime, sealed = row
+    return kind, mime, sealer_of(session).open_bytes(sealed)
+
+
+def about(session: Session, media: int) -> tuple[Media, Report] | None:
+    """What was sent and the report it belongs to."""
+    found = select(Media, Report).join(Report, col(Report.id) == col(Media.report)).where(col(Media.id) == media)
+    row = session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
+def empty_again(session: Session, media: int) -> Report | None:
+    """The report that stood on what cannot be had alone; None when it has words, or something else to stand on."""
+    found = about(session, media)
+    if found is None or not unheard(found[1]):
+        return None
+    left = select(col(Media.id)).where(col(Media.report) == found[1].id, col(Media.state).in_(("kept", "waiting")))
+    return found[1] if session.execute(left.limit(1)).first() is None else None

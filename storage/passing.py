@@ -22,7 +22,7 @@ QUESTION_ENDS = time(17)
 OF_A_UNIT = frozenset(
     {
         "nudged", "more", "late", "prompt", "lost", "menu", "nil_done", "corrected", "confirm", "split", "fix",
-        "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_photo", "why_withdraw", "which_unit",
+        "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_media", "why_withdraw", "which_unit",
         "handover", "handover_who", "deputy", "away", "result", "result_why",
     }
 )  # fmt: skip

@@ -251,7 +251,7 @@ def changed_since(session: Session, ward: str, label: str, since: datetime) -> l
     return out
 
 
-# Photos
+# What was sent with them
 
 
 def expect_media(session: Session, media: Media) -> None:
@@ -278,9 +278,10 @@ def media_waiting(session: Session, now: datetime, most: int = 20) -> list[tuple
     return [(media, chat) for media, chat in session.execute(found.limit(most))]
 
 
-def keep_media(session: Session, media: int, content: bytes) -> None:
-    """`content` is sealed."""
-    session.execute(update(Media).where(col(Media.id) == media).values(state="kept", content=content))
+def keep_media(session: Session, media: int, kind: str, mime: str, content: bytes) -> None:
+    """`kind` and `mime` by what it is, whatever it was sent as; `content` is sealed."""
+    kept = update(Media).where(col(Media.id) == media).values(state="kept", kind=kind, mime=mime, content=content)
+    session.execute(kept)
 
 
 def fetch_later(session: Session, media: int, attempts: int, at: datetime) -> None:
@@ -295,9 +296,8 @@ def next_media(session: Session) -> datetime | None:
     return session.execute(select(func.min(Media.not_before)).where(col(Media.state) == "waiting")).scalar()
 
 
-def media_of(session: Session, report: int) -> dict[str, int]:
-    """How many files of a report are waiting, kept, missing."""
-    rows = session.execute(
-        select(col(Media.state), func.count()).where(col(Media.report) == report).group_by(col(Media.state))
-    )
-    return dict(rows.tuples().all())
+def missing_media(session: Session, report: int) -> dict[str, int]:
+    """How many files of a report could not be had, by kind."""
+    lost = (col(Media.report) == report, col(Media.state) == "missing")
+    rows = session.execute(select(col(Media.kind), func.count()).where(*lost).group_by(col(Media.kind)))
+    return dict(tuple(row) for row in rows)

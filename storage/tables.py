@@ -314,7 +314,7 @@ class Media(SQLModel, table=True):
     kind: str
     channel: str
     ref: str
-    state: str = "waiting"  # waiting | kept | missing
+    state: str = "waiting"  # waiting | kept | missing | erased (was not to be kept)
     content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     mime: str | None = None
     decided_at: datetime | None = None  # somebody of the Bloc has looked at it (privacy charter, P6)

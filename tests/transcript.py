@@ -8,17 +8,21 @@
     ! told tdp1.leader            an event outside the chat (see `_event`)
 
 The clock moves only at `~`, two seconds before each `>`, and where the next line is the bot's it runs on until that
-comes. `< {ảnh} …` comes under a photo, `{telegram: …}` is said on that channel only, `{lien_ket}` is a link to a page.
+comes. `> {ảnh} …`, `{giọng nói}`, `{đoạn phim}`, `{tệp báo cáo.pdf}`, `{danh thiếp}`, `{chuyển tiếp} …` are sent;
+`< {ảnh} …` comes under a photo, `< {giọng nói} …` with one (on Zalo with a line that opens it),
+`{telegram: …}` is said on that channel only, `{lien_ket}` is a link to a page.
 Codes are bound at first sight. `> 1` is pressed when a button reads so, else typed.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -40,8 +44,17 @@ _CODE = re.compile(r"\b(?:YK|KH)-\d{4}\b")
 _WHO = re.compile(r"^@(\w+) ([^<>]+?) ([<>]) (.*)$")
 _KINDS = {
     "{ảnh}": "photo", "{nhãn dán}": "sticker", "{giọng nói}": "voice", "{vị trí}": "place",
-    "{không hỗ trợ}": "unsupported",
+    "{không hỗ trợ}": "unsupported", "{đoạn phim}": "video", "{danh thiếp}": "contact", "{chuyển tiếp}": "forward",
 }  # fmt: skip
+_FILE = re.compile(r"\{tệp ([^}]+)\}")
+_SHOWN = {
+    "{ảnh}": "photo",
+    "{giọng nói}": "voice",
+    "{đoạn phim}": "document",
+    "{tệp}": "document",
+}  # as Telegram says it
+_OPENS = {"voice": "Mở để nghe", "document": "Mở để xem"}  # where a chat shows no such thing
+PAPER = base64.b64encode(b"%PDF-1.7 a report on paper").decode()
 
 
 @dataclass
@@ -162,8 +175,14 @@ class Player:
         label = re.fullmatch(r"\[(.+)\]", words)
         if words.startswith("{sửa tin}"):
             await self._edits(chat, words.removeprefix("{sửa tin}").strip())
+        elif paper := _FILE.match(words):
+            caption = words[paper.end() :].strip()
+            await self.rig.post("/control/document", chat=chat, name=paper[1], bytes=PAPER, caption=caption)
         elif kind == "photo":
             await self.rig.post("/control/photo", chat=chat, caption=words.removeprefix("{ảnh}").strip())
+        elif kind in ("voice", "video", "contact", "forward"):
+            rest = words.partition("}")[2].strip()
+            await self.rig.post(f"/control/{kind}", chat=chat, caption=rest, text=rest)
         elif kind is not None and isinstance(chat, str):
             await self.rig.post("/control/send", chat=chat, kind=kind)
         elif kind is not None:
@@ -206,12 +225,19 @@ class Player:
             await self.rig.go(due)
         message = said[read]
         self.rig.read[self.present] = read + 1
-        assert words.startswith("{ảnh}") == ("photo" in message), (
-            "a photo is shown" if "photo" in message else "no photo"
-        )
-        self._compare(words.removeprefix("{ảnh}"), message["text"])
+        self._compare(self._with_its_thing(words, message), message["text"])
         shown = [button["text"] for row in message["buttons"] for button in row]
         assert shown == [label for _, label in choices], f"choices are {shown}"
+
+    def _with_its_thing(self, words: str, message: dict[str, Any]) -> str:
+        """The words that are to come with what is to be shown, which must be there; nothing else may be."""
+        mark = next((mark for mark in _SHOWN if words.startswith(mark)), "")
+        thing, words = _SHOWN.get(mark), words.removeprefix(mark)
+        if thing is not None and thing in _OPENS and isinstance(self.rig.chats[self.present], str):
+            thing, words = None, f"{words} {_OPENS[thing]}: {{lien_ket}}"
+        shown = next((name for name in ("photo", "voice", "document") if name in message), None)
+        assert shown == thing, f"shown is {shown}"
+        return words
 
     def _compare(self, wanted: str, said: str) -> None:
         for code, ours in zip(_CODE.findall(wanted), _CODE.findall(said), strict=False):
@@ -262,8 +288,6 @@ def _update(kind: str, chat: int, at: datetime, name: str) -> dict[str, object]:
             "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 8, "height": 8, "is_animated": False,
             "is_video": False,
         }  # fmt: skip
-    elif kind == "voice":
-        message["voice"] = {"file_id": "v", "file_unique_id": "v", "duration": 3}
     else:
         message["location"] = {"latitude": 14.8160, "longitude": 108.9837}
     return {"message": message}

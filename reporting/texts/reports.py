@@ -21,8 +21,6 @@ KINDS = (
 ONLY_BACK = (BACK,)
 MEND_NIL = (Choice("9", "Sửa lại", "mend"),)
 UNDO = (Choice("9", "Hoàn tác", "undo"),)
-DROP_PHOTO = choices(("Bỏ ảnh", "drop"))
-DROP_VOICE = choices(("Bỏ tin thoại", "drop"))
 NOT_THIS = choices(("Không phải việc này", "rewrite"))
 LOST = choices(("Không phát sinh", "nil"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot"), ("Hỏi", "ask"))
 MENU = (
@@ -99,10 +97,10 @@ def mend(who: Who) -> str:
     return f"Dạ, {who.address} nhắn lại giúp: việc gì, ở đâu?"
 
 
-def understood(who: Who, words: str, place: str, kind: str, photos: int, note: str = "") -> str:
-    """Model 8. `note` follows on its own line."""
-    with_photos = f"; {photos} ảnh" if photos else ""
-    line = f"Tổ giúp việc hiểu là: {words}{with_photos}. Nơi: {place}. Loại: {kind}. Đúng ý {who.address} chưa?"
+def understood(who: Who, words: str, place: str, kind: str, files: str, note: str = "") -> str:
+    """Model 8. `files` are counted, `note` follows on its own line."""
+    with_files = f"; {files}" if files else ""
+    line = f"Tổ giúp việc hiểu là: {words}{with_files}. Nơi: {place}. Loại: {kind}. Đúng ý {who.address} chưa?"
     return f"{line}\n{note}" if note else line
 
 
@@ -152,15 +150,6 @@ def ask_nil(who: Who) -> str:
     return f"Tin này là có việc hay tuần không phát sinh gì vậy {who.address}?"
 
 
-def ask_photo(who: Who, voice: bool) -> str:
-    thing = "Tin thoại" if voice else "Ảnh"
-    return f"{thing} đã nhận. {'Tin' if voice else 'Ảnh'} này là việc gì, ở đâu vậy {who.address}?"
-
-
-def photo_dropped(voice: bool) -> str:
-    return f"Đã bỏ {'tin thoại' if voice else 'ảnh'}, không lưu."
-
-
 def dropped() -> str:
     return "Đã bỏ tin này, không lưu."
 
@@ -197,11 +186,11 @@ def saved_news(
     return f"Đã lưu tin tuần {week(label)} của {units[0]}{by}. Cảm ơn {who.address}."
 
 
-def saved_matter(code: str, owner: str, due: datetime | None, photo: bool) -> str:
-    """Model 9."""
+def saved_matter(code: str, owner: str, due: datetime | None, files: str) -> str:
+    """Model 9; `files`: what becomes of what came with it."""
     when = f", dự kiến trả lời trước {moment(due)}" if due else ""
     line = f"Đã lưu, mã {code}. Nơi tiếp nhận: {owner}{when}. Gõ mã này để hỏi tiến độ."
-    return f"{line}\nẢnh được Khối Dân vận xem trước rồi mới chuyển." if photo else line
+    return f"{line}\n{files}" if files else line
 
 
 def saved_to_head(code: str) -> str:
@@ -359,15 +348,6 @@ def nothing_of_mine(who: Who) -> str:
 
 def mine(who: Who, lines: list[str]) -> str:
     return "\n".join([f"Việc đơn vị {who.address} đã báo:", *lines, "Gõ mã để hỏi tiến độ."])
-
-
-def file_lost(who: Who, voice: bool) -> str:
-    thing = "Tin thoại" if voice else "Ảnh"
-    return f"{thing} vừa rồi kênh không tải về được. Nhờ {who.address} gửi lại; phần đã nhắn bằng chữ vẫn còn nguyên."
-
-
-def photos_missing(count: int) -> str:
-    return f"{count} ảnh kèm theo không tải về được, nhờ gửi lại khi tiện."
 
 
 def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL import Image
 
-from reporting.texts import alarms, channels, data, joining, reports
+from reporting.texts import alarms, channels, data, joining, media, reports
 from reporting.values import Who
 from tests.demo.played import HOUSE
 
@@ -22,8 +22,8 @@ def _said(who: Who) -> list[str]:
     return [
         joining.wrong_code(),
         *joining.consent_more(who).split("\n"),
-        reports.ask_photo(who, voice=False),
-        *reports.saved_matter("YK-0001", "nơi", None, photo=True).split("\n"),
+        media.ask(who, "photo"),
+        media.looked_at_first({"photo": 1}),
         reports.nothing_to_undo(who),
         alarms.withdrawn(who, "KH-0001"),
         channels.abroad(who, "Telegram"),
