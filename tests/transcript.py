@@ -233,8 +233,9 @@ class Player:
         """The words that are to come with what is to be shown, which must be there; nothing else may be."""
         mark = next((mark for mark in _SHOWN if words.startswith(mark)), "")
         thing, words = _SHOWN.get(mark), words.removeprefix(mark)
-        if thing is not None and thing in _OPENS and isinstance(self.rig.chats[self.present], str):
-            thing, words = None, f"{words} {_OPENS[thing]}: {{lien_ket}}"
+        opens = _OPENS.get(thing or "")
+        if opens and isinstance(self.rig.chats[self.present], str):
+            thing, words = None, f"{words} {opens}: {{lien_ket}}"
         shown = next((name for name in ("photo", "voice", "document") if name in message), None)
         assert shown == thing, f"shown is {shown}"
         return words
