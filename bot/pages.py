@@ -16,13 +16,15 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from bot import answers
 from bot.asked import Guesses, TooMuch, address_of, body_of, form_of, wants_json
 from bot.clocks import Clock
 from documents import html, own
 from documents.photos import NotAPhoto, cleaned
+from documents.received import ENDINGS
 from handlers import pages
 from reporting.own import Own
-from reporting.pages import AddPage, DigestPage
+from reporting.pages import AddPage, DigestPage, LookPage
 from reporting.texts import data as data_texts
 from reporting.texts import pages as texts
 from reporting.values import Who
@@ -33,15 +35,6 @@ from storage.tables import PageLink
 log = structlog.get_logger()
 
 NUMBER = re.compile(r"[0-9a-zA-Z]{8,40}")
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 T = TypeVar("T")
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -79,6 +72,7 @@ class Pages:
             web.post("/l/{token}", self._guarded(self._read)),
             web.get("/l/-/{name}", self._asset),
             web.get("/p/{token}.jpg", self._guarded(self._picture)),
+            web.get("/l/{token}/thing", self._guarded(self._thing, "../")),
             web.post("/l/{token}/place", self._guarded(self._place, "../")),
             web.post("/l/{token}/photo", self._guarded(self._photo, "../")),
             web.post("/l/{token}/done", self._guarded(self._done, "../")),
@@ -92,16 +86,18 @@ class Pages:
         token = request.match_info["token"]
         link, _ = await self._opened(token)
         if link.purpose != "add":
-            return _html(html.landing(token))
-        return _html(html.add(await self._add_page(token), token))
+            return answers.page(html.landing(token))
+        return answers.page(html.add(await self._add_page(token), token))
 
     async def _read(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
         link, _ = await self._opened(token)
         log.info("page", what=link.purpose)
+        if link.purpose == "look":
+            return answers.page(html.look(await self._job(partial(self._look_page, token=token)), token))
         if link.purpose == "data":
-            return _html(html.own(await self._job(partial(self._own, token=token)), token))
-        return _html(html.digest(await self._job(partial(self._digest_page, token=token))))
+            return answers.page(html.own(await self._job(partial(self._own, token=token)), token))
+        return answers.page(html.digest(await self._job(partial(self._digest_page, token=token))))
 
     async def _file(self, request: web.Request) -> web.Response:
         """What is held about a person, to take away."""
@@ -110,7 +106,7 @@ class Pages:
         log.info("page", what=f"data {kind}")
         name = {"Content-Disposition": f'attachment; filename="{data_texts.file_name(kind)}"'}
         body, content = own.file(page, kind), own.KINDS[kind]
-        return web.Response(body=body, content_type=content, charset="utf-8", headers=HEADERS | name)
+        return web.Response(body=body, content_type=content, charset="utf-8", headers=answers.HEADERS | name)
 
     async def _place(self, request: web.Request) -> web.Response:
         """The same press of the button twice is one place; another place corrects the one before."""
@@ -122,10 +118,10 @@ class Pages:
             if wants_json(request):
                 raise
             page = await self._add_page(token, wrong=str(fault))
-            return _html(html.add(page, token, "../"), 422)
+            return answers.page(html.add(page, token, "../"), 422)
         if wants_json(request):
-            return _json(said)
-        return _html(html.add(await self._add_page(token, given=said), token, "../"))
+            return answers.said(said)
+        return answers.page(html.add(await self._add_page(token, given=said), token, "../"))
 
     async def _photo(self, request: web.Request) -> web.Response:
         """One photo a request; its number is the browser's, so that a repeated one is no second one."""
@@ -139,14 +135,14 @@ class Pages:
             raise Wrong(texts.not_a_photo("large")) from None
         if not await self._job(lambda session: arrivals.here_already(session, arrivals.photo_id(link, number))):
             await self._keep_photo(token, who, number, data)
-        return _json(texts.photo_sent())
+        return answers.said(texts.photo_sent())
 
     async def _done(self, request: web.Request) -> web.Response:
         """Nothing more is taken; who presses again is told the same as everybody with a dead link."""
         page, anything = await self._job(partial(self._closed, token=request.match_info["token"]))
         log.info("page", what="done")
         said = texts.all_sent(page.address) if anything else texts.nothing_sent(page.address)
-        return _json(said) if wants_json(request) else _html(html.finished(page, anything, "../"))
+        return answers.said(said) if wants_json(request) else answers.page(html.finished(page, anything, "../"))
 
     async def _picture(self, request: web.Request) -> web.Response:
         """A photo for the messenger that shows it: Zalo takes an address, no bytes. Open for an hour, nothing else."""
@@ -159,13 +155,21 @@ class Pages:
                 raise Dead
             return found[2]
 
-        return web.Response(body=await self._job(job), content_type="image/jpeg", headers=HEADERS)
+        return web.Response(body=await self._job(job), content_type="image/jpeg", headers=answers.HEADERS)
+
+    async def _thing(self, request: web.Request) -> web.Response:
+        """What a page of its own plays, in the pieces a player asks for; `?save` to take it away."""
+        page = await self._job(partial(self._look_page, token=request.match_info["token"]))
+        saves = "save" in request.query or page.kind == "file"
+        name = f'attachment; filename="{page.kind}.{ENDINGS[page.mime]}"'
+        headers = answers.HEADERS | {"Accept-Ranges": "bytes"} | ({"Content-Disposition": name} if saves else {})
+        return answers.piece(page.content, page.mime, request, headers)
 
     async def _asset(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         if name not in html.KINDS:
             raise web.HTTPNotFound
-        keep = HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"}
+        keep = answers.HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"}
         return web.Response(body=html.asset(name), content_type=html.KINDS[name], charset="utf-8", headers=keep)
 
     # What is brought
@@ -247,6 +251,13 @@ class Pages:
             raise Dead
         return page
 
+    def _look_page(self, session: Session, token: str) -> LookPage:
+        link, who = self._link(session, token, "look")
+        page = pages.looked_at(session, people.house_of(session, self._ward), link, who)
+        if page is None:
+            raise Dead
+        return page
+
     def _own(self, session: Session, token: str) -> Own:
         _, who = self._link(session, token, "data")
         return pages.own(session, people.house_of(session, self._ward), who)
@@ -265,24 +276,16 @@ class Pages:
         async def answer(request: web.Request) -> web.Response:
             now, where = self._clock.now(), address_of(request)
             if self._guesses.too_many(where, now):
-                return _html(html.dead(root), 410)
+                return answers.page(html.dead(root), 410)
             try:
                 return await handler(request)
             except Dead:
                 self._guesses.note(where, now)
-                return _json(texts.dead(), 410) if wants_json(request) else _html(html.dead(root), 410)
+                return answers.said(texts.dead(), 410) if wants_json(request) else answers.page(html.dead(root), 410)
             except Wrong as fault:
-                return _json(str(fault), 422)
+                return answers.said(str(fault), 422)
             except (SQLAlchemyError, TimeoutError) as fault:
                 log.error("page_failed", error=type(fault).__name__)
-                return _json(texts.busy(), 503) if wants_json(request) else _html(html.busy(root), 503)
+                return answers.said(texts.busy(), 503) if wants_json(request) else answers.page(html.busy(root), 503)
 
         return answer
-
-
-def _html(body: bytes, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
-
-
-def _json(said: str, status: int = 200) -> web.Response:
-    return web.json_response({"said": said}, status=status, headers=HEADERS)

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from documents.map import drawn
 from reporting.own import Own
-from reporting.pages import AddPage, DigestPage, Spot
+from reporting.pages import AddPage, DigestPage, LookPage, Spot
 from reporting.texts import data as data_texts
+from reporting.texts import looks
 from reporting.texts import pages as texts
 from reporting.texts.digest import SECTION_NAMES
 from reporting.texts.forms import big
@@ -104,6 +105,21 @@ def own(page: Own, token: str) -> bytes:
     top = f"<h1>{data_texts.title()}</h1><p>{escape(data_texts.lead(page.address))}</p>"
     note = f"<footer><p>{texts.for_one_reader()}</p></footer>"
     return _page(data_texts.title(), f'<main>{top}{"".join(parts)}{note}<div class="two">{"".join(forms)}</div></main>')
+
+
+def look(page: LookPage, token: str) -> bytes:
+    """A player where a browser has one, and always the file to take away."""
+    here = f"{escape(token)}/thing"
+    player = {
+        "voice": f'<audio controls preload="metadata" src="{here}"></audio>',
+        "video": f'<video controls playsinline preload="metadata" src="{here}"></video>',
+        "photo": f'<img src="{here}" alt="">',
+    }.get(page.kind, "")
+    body = (
+        f"<main><h1>{looks.page_title(page.kind)}</h1><p>{escape(looks.page_lead(page.code, page.words))}</p>{player}"
+        f'<p>{looks.of_people()}</p><a class="button" href="{here}?save">{looks.take_away(page.kind)}</a></main>'
+    )
+    return _page(looks.page_title(page.kind), body)
 
 
 def _whole(words: str) -> str:

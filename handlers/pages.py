@@ -11,10 +11,10 @@ from sqlmodel import Session
 from reporting import pages
 from reporting.house import House
 from reporting.own import Own
-from reporting.pages import AddPage, At, DigestPage
+from reporting.pages import AddPage, At, DigestPage, LookPage
 from reporting.texts import pages as texts
 from reporting.values import Who
-from storage import arrivals, data, digests, links, people
+from storage import arrivals, data, digests, links, looks, matters, people
 from storage.tables import PageLink
 
 
@@ -61,6 +61,21 @@ def digest(session: Session, house: House, link: PageLink) -> DigestPage | None:
         approved_at=house.calendar.local(row.approved_at),
         lines=tuple((line["section"], line["text"]) for line in row.lines),
     )
+
+
+def looked_at(session: Session, house: House, link: PageLink, who: Who) -> LookPage | None:
+    """The Bloc looks at everything; who answers for the matter at what was let on to them, while they do."""
+    found = looks.about(session, int(link.about or 0))
+    medium = looks.medium(session, int(link.about or 0))
+    if found is None or medium is None or found[1].withdrawn_at is not None:
+        return None
+    media, report = found
+    matter = matters.by_code(session, house.id, report.code) if report.code else None
+    theirs = matter is not None and matter.owner in [post.key for post in who.posts]
+    if not (who.in_bloc or (media.passes and theirs)):
+        return None
+    kind, mime, content = medium
+    return LookPage(report.code or house.name(report.unit), kind, mime, report.text, content)
 
 
 def own(session: Session, house: House, who: Who) -> Own:

@@ -54,14 +54,25 @@ class DigestPage:
     lines: tuple[tuple[str, str], ...]  # (section, words)
 
 
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """A voice note, a film, a file that a chat cannot show; `content` as it was sent."""
+
+    code: str  # of the matter, or the unit's name
+    kind: str
+    mime: str
+    words: str
+    content: bytes
+
+
 def may_open(who: Who, purpose: str) -> bool:
     """The right is asked at every request: who has left or handed over sees nothing."""
     if not who.joined:
         return False
     if purpose == "add":
         return bool(who.reports_for)
-    if purpose == "data":
-        return True  # the row says whose: everybody sees their own
+    if purpose in ("data", "look"):
+        return True  # the row says whose, or what: looked at when it is read
     return purpose == "digest" and any(who.holds(role) for role in READERS)
 
 
