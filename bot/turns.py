@@ -16,12 +16,12 @@ import structlog
 from sqlmodel import Session
 
 from bot.clocks import Clock
-from handlers import alarm, door
+from handlers import door
 from handlers.turn import Manner, Turn
 from reporting.texts import desk as desk_texts
 from reporting.texts import reports as texts
 from reporting.values import Incoming, Kind
-from storage import conversations, matters, outbox, people
+from storage import conversations, outbox, people
 from storage.database import Store
 from storage.outbox import Letter
 
@@ -48,7 +48,6 @@ class Due:
 
     chats: list[tuple[str, str]]
     talks: list[str]
-    matters: list[int]
     more_at: datetime | None
 
 
@@ -112,8 +111,6 @@ class Turns:
                 self.soon(channel, chat)
             for key in due.talks:
                 self._queue(partial(self._wake, key=key, now=now))
-            for number in due.matters:
-                self._queue(partial(self._alarm, number=number, now=now))
             await self._clock.wait(self._poke, self._wake_at)
 
     # In the writer
@@ -158,15 +155,6 @@ class Turns:
             return turned
         except Exception as fault:
             raise TurnFailed(key, self._tries.get(key, 0), type(fault).__name__) from fault
-
-    def _alarm(self, session: Session, number: int, now: datetime) -> Turned | None:
-        matter = matters.get(session, number)
-        if matter is None or matter.unconfirmed_until is None or matter.unconfirmed_until > now:
-            return None
-        _, report = matters.with_report(session, matter)
-        turn = self._of_the_clock(session, report.author or 0, now)
-        alarm.silence_is_over(turn, matter)
-        return self._apply(turn)
 
     def _of_the_clock(self, session: Session, person: int, now: datetime) -> Turn:
         house = people.house_of(session, self._ward)
@@ -257,12 +245,10 @@ def _due(session: Session, now: datetime) -> Due:
     due = (
         conversations.next_wake(session, now),
         conversations.next_retry(session, now),
-        matters.next_unconfirmed(session),
     )
     return Due(
         chats=conversations.waiting(session, now),
         talks=[key for _, key in conversations.due_talks(session, now)],
-        matters=[matter.id or 0 for matter in matters.unconfirmed_due(session, now)],
         more_at=min((at for at in due if at is not None and at > now), default=None),
     )
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from handlers import alarm
+from handlers.alarm_standing import running, running_for
+from handlers.alarm_telling import close, tell, to_those_told
 from handlers.turn import Turn
+from reporting.alarms import police
 from reporting.interview import Question
 from reporting.pages import nearest, spots
 from reporting.replies import injured, takes_back
@@ -12,11 +15,12 @@ from reporting.values import Choice, MessageKind
 from storage import matters, reports
 from storage.tables import Matter
 
+A_MISTAKE = 4  # words: "dạ báo nhầm rồi" tells nothing more
 # Is anybody hurt
 
 
 def hurt(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = alarm.running(turn, question)
+    matter = running(turn, question)
     if matter is not None:
         _hurt(turn, matter, choice.act)
 
@@ -26,7 +30,7 @@ def hurt_words(turn: Turn, question: Question, text: str) -> bool:
     said = None if turn.incoming.files else injured(text)
     if said is None:
         return False
-    matter = alarm.running(turn, question)
+    matter = running(turn, question)
     if matter is not None:
         _hurt(turn, matter, said, text)
     return True
@@ -36,28 +40,30 @@ def _hurt(turn: Turn, matter: Matter, said: str, words: str = "") -> None:
     turn.close("hurt")
     matters.note(turn.session, matter, f"hurt: {said}", turn.now, turn.me.id, words or None)
     turn.say(texts.hurt_passed_on(turn.me, said))
-    alarm.to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, said, words))
+    if said == "hurt":
+        tell(turn, matter, police(turn.house))
+    to_those_told(turn, matter, lambda _: texts.hurt_line(matter.code, said, words))
 
 
 # Taking it back
 
 
 def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = alarm.running(turn, question)
+    matter = running(turn, question)
     if matter is None:
         return
     turn.close("withdraw")
     if choice.act == "no":
         _stays(turn, matter, texts.still_so(turn.me, matter.code))
     else:
-        _withdrawn(turn, matter, texts.reason(choice.act))
+        _withdrawn(turn, matter, texts.reason(choice.act, _told(question.data.get("words", ""))))
 
 
 def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
     """Only a plain sentence of that sense takes it back; anything else is news of an alarm that stays."""
     if turn.incoming.files or not text.strip():
         return False
-    matter = alarm.running(turn, question)
+    matter = running(turn, question)
     if matter is None:
         return True
     turn.close("withdraw")
@@ -69,6 +75,11 @@ def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
     return True
 
 
+def _told(words: str) -> str:
+    """More than that it was a mistake."""
+    return words if len(words.split()) > A_MISTAKE else ""
+
+
 def _stays(turn: Turn, matter: Matter, words: str) -> None:
     if matter.confirmed_at is None:
         alarm.ask_whether(turn, matter, words)
@@ -78,7 +89,7 @@ def _stays(turn: Turn, matter: Matter, words: str) -> None:
 
 def _withdrawn(turn: Turn, matter: Matter, why: str) -> None:
     turn.close("alarm", "hurt")
-    alarm.close(turn, matter, why)
+    close(turn, matter, why)
     turn.say(texts.withdrawn(turn.me, matter.code))
 
 
@@ -92,7 +103,7 @@ def more_files(turn: Turn) -> bool:
         return False
     found = turn.house.read(incoming.text, turn.me.reports_for[0])
     danger = found.topic if found.kind is MessageKind.HOTSPOT and found.severity == 3 else None
-    matter = alarm.running_for(turn, danger)
+    matter = running_for(turn, danger)
     if matter is None:
         return False
     turn.act = "alarm files"

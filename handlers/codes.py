@@ -93,7 +93,7 @@ def _carried(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
     if matter.kind == "hotspot":
         told = turn.me.id in matters.told(turn.session, matter)
         if told:
-            alarm_told.to_reporter(turn, matter, unmarked(words))
+            alarm_told.pass_to_reporter(turn, matter, unmarked(words))
         return told
     return owner.by_code(turn, matter.code, words)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from handlers import (
     alarm,
+    alarm_leader,
     alarm_replies,
     alarm_told,
     channels,
@@ -68,6 +69,7 @@ ANSWERS: dict[str, Answer] = {
     "hurt": alarm_replies.hurt,
     "alarm_in": alarm_told.told,
     "alarm_mine": alarm_told.taken,
+    "alarm_lead": alarm_leader.answered,
     "draft_week": desk.draft,
     "approve": desk.approve,
     "line": desk.line,
@@ -101,6 +103,7 @@ WORDS: dict[str, Words] = {
     "hurt": alarm_replies.hurt_words,
     "alarm_in": alarm_told.told_words,
     "alarm_mine": alarm_told.told_words,
+    "alarm_lead": alarm_leader.words,
     "which_line": desk.line_words,
     "line": desk.line_words,
     "remark": desk.remark_words,
@@ -334,7 +337,7 @@ def _show(turn: Turn, question: Question | None) -> None:
 def _show_what_stands(turn: Turn) -> None:
     """A word that works everywhere leaves the open question open: it is shown again."""
     top = turn.talk.top(turn.now)
-    if top is not None and top.name not in PATIENT | {pile.ALARM, "alarm_mine"} and _may_ask(turn):
+    if top is not None and top.name not in PATIENT | pile.ALARMS | {"alarm_mine"} and _may_ask(turn):
         turn.ask_again(top)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import alarm, handover, help, owner
+from handlers import handover, help, owner
+from handlers.alarm_standing import standing
 from handlers.keeping import open_again
 from handlers.turn import Turn
 from reporting.duties import state_of
@@ -59,7 +60,7 @@ def visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
 
 def status(turn: Turn, matter: Matter, report: Report) -> None:
     if matter.kind == "hotspot":
-        words = alarm.standing(turn, matter, report)
+        words = standing(turn, matter, report)
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
         office = owner.title(turn, matter)

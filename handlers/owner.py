@@ -18,7 +18,7 @@ from reporting.texts import reports as report_texts
 from reporting.texts.commands import NOT_YET
 from reporting.texts.forms import comrade
 from reporting.values import Choice, Who
-from storage import matters, people
+from storage import alarms, matters, people
 from storage.tables import Matter, Report
 
 REOPENED_WORKING_DAYS = 5
@@ -124,7 +124,10 @@ def ask_result(turn: Turn, matter: Matter) -> None:
     if matter.kind == "hotspot":
         taker = people.who(turn.session, matters.over_by(turn.session, matter) or 0)
         office = comrade(taker.title.split(" (")[0]) if taker and taker.title else turn.house.file.labels.bloc_short
-        words = alarm_texts.over(who, matter.code, office, turn.here(matter.answered_at or turn.now))
+        at = turn.here(matter.answered_at or turn.now)
+        words = alarm_texts.over(who, matter.code, office, at)
+        if matter.wordless and taker is not None:
+            words = alarm_texts.called(who, matter.code, taker.name, at)
     else:
         words = texts.result(who, matter.code, title(turn, matter), matter.answer or "")
     kind = "alarm" if matter.kind == "hotspot" else "reply"
@@ -251,6 +254,7 @@ def reopen(turn: Turn, matter: Matter, words: str) -> None:
     _, report = matters.with_report(turn.session, matter)
     turn.say(texts.reopened(turn.me, matter.code))
     if matter.kind == "hotspot":
+        alarms.begin(matter, turn.house.calendar, turn.now)
         taker = people.who(turn.session, matter.acknowledged_by) if matter.acknowledged_by else None
         if taker is not None:
             words = alarm_texts.not_over(matter.code, turn.where(report), words)

@@ -16,7 +16,7 @@ from storage import outbox
 UNASKED = frozenset(
     {"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look", "hear"}
 )
-ALARM = "alarm_in"  # told of an alarm: it goes before whatever came unasked
+ALARMS = frozenset({"alarm_in", "alarm_lead"})  # told of an alarm: it goes before whatever came unasked
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
 
@@ -30,7 +30,7 @@ def rested_alarm(turn: Turn, number: int) -> tuple[Question, Choice] | None:
     """A late number under an alarm somebody else has taken: it still hears who has it."""
     for question in reversed(turn.talk.pile):
         choice = question.choice(str(number))
-        if question.name == ALARM and question.passive and choice is not None:
+        if question.name in ALARMS and question.passive and choice is not None:
             return question, choice
     return None
 
@@ -66,5 +66,5 @@ def candidates(turn: Turn) -> list[Question]:
         delivered = outbox.delivered_at(turn.session, found[0].id)
         if delivered is None or turn.incoming.at < delivered.replace(microsecond=0):
             found = [*found[1:], found[0]]
-    unasked = len(list(takewhile(lambda q: q.passive or q.name == ALARM or q.name in UNASKED, found)))
-    return [*sorted(found[:unasked], key=lambda q: q.passive or q.name != ALARM), *found[unasked:]]
+    unasked = len(list(takewhile(lambda q: q.passive or q.name in ALARMS or q.name in UNASKED, found)))
+    return [*sorted(found[:unasked], key=lambda q: q.passive or q.name not in ALARMS), *found[unasked:]]

@@ -15,7 +15,7 @@ from reporting.texts import asides as aside_texts
 from reporting.texts import looks as look_texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
-from reporting.understand import split
+from reporting.understand import sealed_alarm, split
 from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
@@ -47,6 +47,9 @@ def gather(turn: Turn) -> None:
 def _at_once(turn: Turn, text: str) -> bool:
     """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
     draft = turn.talk.draft
+    if sealed_alarm(text):
+        alarm.sealed(turn)
+        return True
     found = turn.house.read(text, turn.me.reports_for[0])
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
     apart = found.kind in (MessageKind.NIL, MessageKind.QUESTION) or found.refused or is_thanks(text)

@@ -113,7 +113,8 @@ class Turn:
         return CHANNELS.get(self.incoming.channel)
 
     @property
-    def _ref(self) -> str:
+    def ref(self) -> str:
+        """A name for this turn, part of the keys of what it says."""
         return str(self.inbox) if self.inbox is not None else f"w{self.key[2:]}-{self.talk.clock_turns}"
 
     def say(
@@ -134,7 +135,7 @@ class Turn:
         chat = self.incoming.chat if mine else None
         self.says.append(
             Say(
-                key=key or f"{kind}:{self._ref}:{len(self.says)}",
+                key=key or f"{kind}:{self.ref}:{len(self.says)}",
                 text=text,
                 person=self.who.id if mine and self.who else (to.id if to else None),
                 channel=self.incoming.channel if chat else None,
@@ -159,12 +160,13 @@ class Turn:
         lives: timedelta = QUESTION_LIVES,
         passive: bool = False,
         not_before: datetime | None = None,
+        key: str | None = None,
         **data: Any,
     ) -> None:
         """A message with a question: it goes on top of the pile of whom it asks."""
         mine = to is None or (self.who is not None and to.id == self.who.id)
         question = Question(
-            id=f"{self._ref}-{len(self.says)}",
+            id=f"{self.ref}-{len(self.says)}",
             name=name,
             choices=choices,
             asked_at=self.now,
@@ -173,12 +175,12 @@ class Turn:
             passive=passive,
             text=text,
         )
-        key = self.key if mine or to is None else f"p:{to.id}"
-        if key not in self.talks:
-            self.talks[key] = conversations.talk_of(self.session, key).tidied(self.now)
-        self.talks[key] = self.talks[key].asked(question)
+        talk = self.key if mine or to is None else f"p:{to.id}"
+        if talk not in self.talks:
+            self.talks[talk] = conversations.talk_of(self.session, talk).tidied(self.now)
+        self.talks[talk] = self.talks[talk].asked(question)
         self.asked_me = self.asked_me or (mine and not passive)
-        self.say(text, to=to, kind=kind, choices=choices, question=question.id, not_before=not_before)
+        self.say(text, to=to, kind=kind, choices=choices, question=question.id, not_before=not_before, key=key)
 
     def ask_again(self, question: Question, text: str | None = None) -> None:
         """The same question once more, with the same right to be answered by an older button."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reporting import lexicon as lex
-from reporting.fold import fold, tone_last
-from reporting.words import Hit, Text, table
+from reporting.fold import fold, nfc, tone_last, untelex
+from reporting.words import Hit, Table, Text, read, table
 
 # Families of danger to life, and the topic whose contact is told.
 _LIFE = (
@@ -21,6 +21,7 @@ _LIFE = (
     (table(lex.TRAPPED), None),
     (table(lex.HARM), None),
 )
+_POLICE = (table(lex.VIOLENCE), table(lex.CLASH), table(lex.HARM))
 _PERIL, _VICTIM = table(lex.PERIL), table(lex.VICTIM)
 _BLOCK, _GATHER, _CLASH = table(lex.BLOCK), table(lex.GATHER), table(lex.CLASH)
 _SPREADING, _URGENT, _OUTAGE, _WIDE = table(lex.SPREADING), table(lex.URGENT), table(lex.OUTAGE), table(lex.WIDE)
@@ -59,14 +60,16 @@ class _Marks:
     cases: tuple[Hit, ...]
 
 
+def _marks(text: Text) -> _Marks:
+    return _Marks(*(tuple(t.hits(text)) for t in (_ENDED, _STILL, _PAST, _ABOUT, _RISK, _HABIT, _IF)))
+
+
 def danger(text: Text) -> Danger:
     """The gravest cue that stands in a message."""
     drill = _DRILL.first(text)
     if drill is not None and _REAL.first(text) is None:
         return Danger(None, drill.cue, drill=True)
-    marks = _Marks(
-        *(tuple(t.hits(text)) for t in (_ENDED, _STILL, _PAST, _ABOUT, _RISK, _HABIT, _IF)),
-    )
+    marks = _marks(text)
     best = Danger(None, "")
     innocent = _innocent(text)
     for hit, severity, topic in _graded(text):
@@ -77,6 +80,23 @@ def danger(text: Text) -> Danger:
             severity = min(severity, 2)
         best = _graver(best, Danger(severity, hit.cue, feared, topic=topic))
     return best
+
+
+def event_of(text: str) -> str:
+    """What a crowd is: violence (weapons, injury, people held), a gathering in peace, or neither ("")."""
+    words = read(untelex(nfc(text)))
+    marks = _marks(words)
+    innocent = _innocent(words)
+
+    def stands(lines: Table) -> bool:
+        return any(
+            hit.start not in innocent and _stands(words, hit, marks) and not _feared(words, hit, marks)
+            for hit in lines.hits(words)
+        )
+
+    if any(stands(lines) for lines in _POLICE):
+        return "violence"
+    return "gathering" if stands(_BLOCK) or stands(_GATHER) else ""
 
 
 def _innocent(text: Text) -> set[int]:

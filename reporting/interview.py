@@ -92,6 +92,10 @@ class Talk:
     def find_named(self, name: str) -> Question | None:
         return next((q for q in reversed(self.pile) if q.name == name), None)
 
+    def about(self, name: str, what: str) -> Question | None:
+        """One of several questions of a name."""
+        return next((q for q in reversed(self.pile) if q.name == name and q.data.get("about") == what), None)
+
     def asked(self, question: Question) -> Talk:
         """A question of the same name replaces the older one: it is shown anew, not piled up."""
         kept = tuple(

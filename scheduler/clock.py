@@ -9,10 +9,11 @@ from sqlmodel import Session
 from reporting.calendar import period_before
 from reporting.duties import nudge_times
 from reporting.house import House
+from scheduler import alarms, digests, looks, nudges, retention
 from scheduler import channels as channel_watch
-from scheduler import digests, looks, nudges, retention
 from scheduler.channels import SHIPPED, Rules
-from storage import channels, conversations, matters, outbox, people, reminders, reports
+from storage import alarms as ladders
+from storage import channels, conversations, outbox, people, reminders, reports
 from storage import looks as photos
 
 
@@ -21,6 +22,7 @@ def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> 
     people.look_again(session, ward)
     house = people.house_of(session, ward)
     channel_watch.look(session, house, now, rules)  # first: what is put below goes where it arrives
+    alarms.due(session, house, now)
     period = house.period(now)
     reports.open_duties(session, house, period)
     nudges.plan(session, house, period, now)
@@ -43,7 +45,7 @@ def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPP
         conversations.next_retry(session),
         outbox.next_due(session),
         nudge,
-        matters.next_unconfirmed(session),
+        ladders.next_due(session, now),
         reports.next_media(session),
         photos.next_due(session, house.id, now),
         channels.next_due(session, house.id, rules.notice, rules.dark),

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from reporting.calendar import Period
 from reporting.duties import state_of
 from reporting.house import House
-from storage import matters, outbox, reports
+from storage import alarms, matters, outbox, reports
 from storage.tables import Inbox, MatterEvent, Outbox, Person
 
 
@@ -81,14 +81,17 @@ def _messages(session: Session, ward: str) -> dict[str, int]:
 
 
 def _alarms(session: Session, ward: str, label: str) -> list[dict[str, Any]]:
-    """`rungs`: how often people were told; `seconds_to_ack` is absent while nobody has taken it."""
+    """`rungs`: how often people were told. When it was taken first; of one nobody took the highest rung."""
     out = []
     for matter, report in matters.of_ward(session, ward):
         if matter.kind != "hotspot" or report.period != label:
             continue
-        row: dict[str, Any] = {"code": matter.code, "severity": matter.severity, "rungs": 1}
-        if matter.acknowledged_at is not None:
-            row["seconds_to_ack"] = int((matter.acknowledged_at - matter.opened_at).total_seconds())
+        row: dict[str, Any] = {"code": matter.code, "severity": matter.severity, "rungs": alarms.rungs(session, matter)}
+        taken = alarms.first_taken_at(session, matter)
+        if taken is not None:
+            row["seconds_to_ack"] = int((taken - matter.opened_at).total_seconds())
+        else:
+            row["last_rung"] = alarms.last_rung(session, matter)
         out.append(row)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -79,21 +79,6 @@ def _with_reports(session: Session, *where: object) -> list[tuple[Matter, Report
         .order_by(col(Matter.opened_at), col(Matter.id))
     )
     return [(matter, report) for matter, report in rows]
-
-
-def unconfirmed_due(session: Session, now: datetime) -> list[Matter]:
-    """Hot spots whose time for a word from the reporter is over."""
-    return list(
-        session.execute(
-            select(Matter)
-            .where(col(Matter.unconfirmed_until) <= now, col(Matter.state) != "dong")
-            .order_by(col(Matter.unconfirmed_until))
-        ).scalars()
-    )
-
-
-def next_unconfirmed(session: Session) -> datetime | None:
-    return session.execute(select(func.min(Matter.unconfirmed_until)).where(col(Matter.state) != "dong")).scalar()
 
 
 _running = (

@@ -346,9 +346,13 @@ class Matter(SQLModel, table=True):
     closed_why: str | None = None
     # a hot spot only
     confirmed_at: datetime | None = None
-    unconfirmed_until: datetime | None = None  # then the whole row of the severity table is told
-    acknowledged_at: datetime | None = None
+    wordless: bool = False  # asks to be called back, tells nothing
+    acknowledged_at: datetime | None = None  # by whom it is held now; who held it before tell the events
     acknowledged_by: int | None = None
+    climb: int = 0  # how often its ladder was begun: opened, raised, taken, let go, opened again
+    counted_from: datetime | None = None  # the rungs of this climb are counted from here
+    rung: int = 0  # so many are behind
+    rung_at: datetime | None = None  # when the next one is due
 
 
 class MatterEvent(SQLModel, table=True):

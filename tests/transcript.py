@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import sqlmodel
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -32,7 +33,7 @@ from reporting.calendar import period_labelled
 from reporting.duties import state_of
 from storage import matters, people, reports
 from storage.sealed_tables import Opening
-from storage.tables import Outbox, Report
+from storage.tables import MatterEvent, Outbox, Report, Told
 from tests.rig import WARD, Chat, Rig
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -262,7 +263,7 @@ class Player:
         kind, *names = subject.split(" ")
         checks = {
             "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
-            "versions": _versions, "vacant": _vacant, "author": _author, "openings": _openings,
+            "versions": _versions, "vacant": _vacant, "author": _author, "openings": _openings, "alarm": _alarm,
         }  # fmt: skip
         if kind == "nowhere":
             return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
@@ -321,6 +322,22 @@ def _matter(session: Session, names: list[str], said: list[str]) -> bool:
     true = {
         matter.state, matter.topic, report.legal, f"severity {matter.severity}", f"owner {matter.owner}",
         f"place {report.place}", f"due {due:%d/%m}" if due else "",
+    }  # fmt: skip
+    return all(part in true for part in said)
+
+
+def _alarm(session: Session, names: list[str], said: list[str]) -> bool:
+    """`alarm KH-0001: wordless, taken by ub-pct-kt, rungs row again leaders, told 8, telephoned 2`"""
+    matter = matters.by_code(session, WARD, names[0])
+    assert matter is not None
+    acts = [event.act for event in session.exec(sqlmodel.select(MatterEvent).where(MatterEvent.matter == matter.id))]
+    climbed = " ".join(act.removeprefix("rung ") for act in acts if act.startswith("rung "))
+    told = session.exec(sqlmodel.select(Told).where(Told.matter == matter.id)).all()
+    taker = people.who(session, matter.acknowledged_by) if matter.acknowledged_by else None
+    true = {
+        "wordless" if matter.wordless else "", f"rungs {climbed or 'none'}", f"told {len(told)}",
+        f"telephoned {sum(one.by_telephone for one in told)}", "taken by nobody" if taker is None else "",
+        *(f"taken by {post.key}" for post in (taker.posts if taker else ())),
     }  # fmt: skip
     return all(part in true for part in said)
 

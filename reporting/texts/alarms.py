@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import big, choices, clock, cut, day, listed
+from reporting.texts.forms import big, choices, clock, cut, day, offices
 from reporting.values import Choice, Who
 
 IS_IT_SO = choices(("Đúng", "yes"), ("Không phải", "no"))
 HURT = choices(("Không ai", "nobody"), ("Có người bị thương", "hurt"), ("Chưa rõ", "unknown"))
 TOLD = choices(("Đã nhận", "take"), ("Xem liên hệ", "contact"))
 TOLD_BLOC = choices(("Đã nhận", "take"), ("Xem liên hệ", "contact"), ("Đúng", "so"), ("Không phải", "not_so"))
+TOLD_SEALED = choices(("Đã nhận", "take"))
+TAKEN_SEALED = choices(("Đã gọi", "called"), ("Cần hỗ trợ", "help"))
 TAKEN = choices(("Đang tới", "coming"), ("Đã xong", "over"), ("Cần hỗ trợ", "help"))
 WITHDRAW = (*choices(("Báo nhầm", "mistake"), ("Đã yên", "calm")), Choice("0", "Quay lại", "no"))
 
@@ -41,29 +43,31 @@ def nobody_hears(who: Who, code: str, life: bool, waits: bool, phone: str | None
 
 def confirmed(who: Who, code: str, told: list[str]) -> str:
     return (
-        f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {listed(told)}. Ai nhận, Tổ giúp việc báo {who.address} ngay."
+        f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {offices(told)}. Ai nhận, Tổ giúp việc báo {who.address} ngay."
     )
 
 
 def confirmed_hurt(who: Who, code: str, told: list[str]) -> str:
     """Model 11: who is being told now, and the one question that matters."""
-    return f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {listed(told)}. Có ai bị thương không {who.address}?"
+    return f"Cảm ơn {who.address}. Tin khẩn {code} đang báo {offices(told)}. Có ai bị thương không {who.address}?"
 
 
 def saved(who: Who, code: str, at: datetime, told: list[str]) -> str:
     return (
-        f"Đã nhận tin khẩn {code} lúc {clock(at)}, đang báo {listed(told)}. "
+        f"Đã nhận tin khẩn {code} lúc {clock(at)}, đang báo {offices(told)}. "
         f"Ai nhận, Tổ giúp việc báo {who.address} ngay."
     )
 
 
 def saved_early_sign(who: Who, code: str, told: list[str]) -> str:
-    return f"Đã lưu tin sớm {code}, báo {listed(told)} trong giờ làm việc. Tình hình nóng hơn, {who.address} nhắn ngay."
+    return (
+        f"Đã lưu tin sớm {code}, báo {offices(told)} trong giờ làm việc. Tình hình nóng hơn, {who.address} nhắn ngay."
+    )
 
 
 def went_out_unconfirmed(who: Who, code: str, told: list[str]) -> str:
     return (
-        f"Tin khẩn {code} đã báo {listed(told)}, ghi là chưa xác nhận. Nếu không đúng, {who.address} nhắn báo nhầm; "
+        f"Tin khẩn {code} đã báo {offices(told)}, ghi là chưa xác nhận. Nếu không đúng, {who.address} nhắn báo nhầm; "
         "có gì mới nhắn ngay."
     )
 
@@ -131,12 +135,20 @@ def is_on_duty(title: str) -> str:
     return f"Đồng chí {title} đang trực."
 
 
+def nobody_has_it() -> str:
+    return "Chưa ai nhận."
+
+
+def has_taken(name: str, at: datetime) -> str:
+    return f"Đồng chí {name} đã nhận lúc {clock(at)}."
+
+
 def you_took(who: Who, code: str, at: datetime) -> str:
     return f"{big(who.address)} đã nhận {code} lúc {clock(at)}. Khi có người tới nơi, {who.address} nhắn lại."
 
 
 def somebody_took(code: str, title: str, at: datetime) -> str:
-    """To the reporter: the office, not the person."""
+    """To the reporter: the whole office, not the person."""
     return f"{code}: {title} đã nhận lúc {clock(at)}."
 
 
@@ -165,8 +177,8 @@ def noted(who: Who) -> str:
     return f"Đã ghi và báo lại người gửi tin. Cảm ơn {who.address}."
 
 
-def needs_help(code: str, title: str, at: datetime) -> str:
-    return f"{code}: {title} cần hỗ trợ, lúc {clock(at)}. Nhờ liên hệ ngay."
+def needs_help(code: str, title: str, phone: str, at: datetime) -> str:
+    return f"{code}: {title} cần hỗ trợ, lúc {clock(at)}. Nhờ liên hệ ngay số {phone}."
 
 
 def contact(code: str, unit: str, phone: str) -> str:
@@ -200,11 +212,27 @@ def withdrawn(who: Who, code: str) -> str:
 
 
 def withdrawn_told(who: Who, code: str, at: datetime, why: str) -> str:
-    return f"{code} đã rút lúc {clock(at)}: {cut(why, 100)}. {big(who.address)} không phải làm gì thêm."
+    return f"{code} đã rút lúc {clock(at)}: {cut(why, 120)}. {big(who.address)} không phải làm gì thêm."
 
 
-def reason(act: str) -> str:
-    return {"mistake": "người báo cho biết là báo nhầm", "calm": "người báo cho biết đã yên"}[act]
+def withdrawn_by_phone(code: str, people: list[tuple[str, str]]) -> str:
+    """To whoever telephones: those who were called are told again too."""
+    return f"{code} đã rút. Nhờ báo lại qua điện thoại: {', '.join(f'{title} {phone}' for title, phone in people)}."
+
+
+def reason(act: str, words: str = "") -> str:
+    """`words`: how it was said, when it was more than that."""
+    said = {"mistake": "người báo cho biết là báo nhầm", "calm": "người báo cho biết đã yên"}[act]
+    return f'{said}, "{cut(words, 80)}"' if words else said
+
+
+def over_told(code: str, name: str, at: datetime) -> str:
+    """To everybody else who was told."""
+    return f"{code}: đồng chí {name} báo đã xong lúc {clock(at)}."
+
+
+def confirmed_already(code: str) -> str:
+    return f"{code} đã được xác nhận; nếu là báo nhầm, người báo nhắn rút {code}."
 
 
 def not_so_by_bloc() -> str:
@@ -234,9 +262,21 @@ def moment_of(at: datetime | None, now: datetime) -> str:
 
 
 def standing(
-    code: str, words: str, state: str, taker: str, taken: str, over: str, *, told: bool, called: bool, why: str | None
+    code: str,
+    words: str,
+    state: str,
+    taker: str,
+    taken: str,
+    over: str,
+    *,
+    arrived: str,
+    told: bool,
+    called: bool,
+    why: str | None,
 ) -> str:
-    """How an alarm stands: no more than is known. `taken`, `over`: when; `told`: anybody through a channel."""
+    """How an alarm stands: no more than is known. `taken`, `over`, `arrived` (at a telephone): when; `told`: anybody
+    through a channel."""
+    there = f"đã đến máy trực lúc {arrived}" if arrived else "đã báo người trực" if told else ""
     if state == "dong":
         said = "đã khép lại" + (f", lý do: {why}" if why else "")
     elif over and state in ("da_tra_loi", "da_on"):
@@ -244,9 +284,9 @@ def standing(
     elif taken:
         said = f"{taker} đã nhận lúc {taken}" + (", đã báo lại là chưa ổn" if state == "chua_on" else "")
     elif called:
-        said = f"{'đã báo người trực, ' if told else ''}chưa ai nhận, Tổ giúp việc đang gọi"
+        said = f"{there + ', ' if there else ''}chưa ai nhận, người trực được nhờ gọi điện"
     else:
-        said = "đã báo người trực, chưa ai nhận" if told else "chưa báo được ai qua kênh"
+        said = f"{there}, chưa ai nhận" if there else "chưa báo được ai qua kênh"
     return f"{code} {cut(words, 70)}: {said}."
 
 
@@ -254,7 +294,45 @@ def confirmed_by(code: str) -> str:
     return f"{code} đã được xác nhận, đang báo thêm những người phải lo."
 
 
+def away() -> str:
+    """Behind a telephone number."""
+    return " (đang vắng)"
+
+
 def call_these(code: str, severity: int, people: list[tuple[str, str]]) -> str:
-    """To Bloc staff: who of those to be told has only a telephone. `people` are (title, phone)."""
-    lines = "; ".join(f"{title} {phone}" for title, phone in people)
+    """To whoever telephones: who of those to be told gets no message. `people` are (title, phone)."""
+    lines = ", ".join(f"{title} {phone}" for title, phone in people)
     return f"{code}, mức {severity}: nhờ gọi điện ngay, không nhắn được qua kênh: {lines}."
+
+
+# Without words
+
+
+def sealed_words() -> str:
+    """What stands where an alarm's words would: its content is told on the telephone alone."""
+    return "xin gọi lại, không kèm nội dung"
+
+
+def sealed(who: Who, code: str, at: datetime) -> str:
+    return (
+        f"{_CALL} Đã báo người trực lúc {clock(at)}, mã {code}. {big(who.address)} không cần nhắn nội dung, "
+        f"người trực sẽ gọi cho {who.address}."
+    )
+
+
+def tell_sealed(code: str, unit: str, who: Who, duty: str) -> str:
+    """The person who asks to be called, and the number: both are the content there is."""
+    asks = f"{big(unit)} xin gọi lại: {who.address} {who.name} {who.phone_slot}."
+    return f"Tin khẩn {code}, không kèm nội dung. {asks} {duty}".strip()
+
+
+def you_took_sealed(who: Who, code: str, at: datetime) -> str:
+    return f"{big(who.address)} đã nhận {code} lúc {clock(at)}. Gọi xong {who.address} chọn giúp:"
+
+
+def somebody_calls(who: Who, code: str, name: str, at: datetime) -> str:
+    return f"{code}: đồng chí {name} đã nhận lúc {clock(at)}, đang gọi cho {who.address}."
+
+
+def called(who: Who, code: str, name: str, at: datetime) -> str:
+    return f"{code}: đồng chí {name} báo đã gọi cho {who.address} lúc {clock(at)}. {big(who.address)} thấy đã ổn chưa?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -30,6 +31,38 @@ _OFFICES = ("phòng", "trung tâm", "trạm", "trực ban", "công an", "ban ", 
 def comrade(title: str) -> str:
     """đồng chí Phó Chủ tịch UBND phường; an office is no comrade."""
     return title if title.lower().startswith(_OFFICES) else f"đồng chí {title}"
+
+
+_OF_THE_UBND = re.compile(r" UBND (?:phường|xã|đặc khu)$")
+
+
+def office(title: str) -> str:
+    """The title as citizens know it: Phó Chủ tịch UBND phường, without the fields in brackets."""
+    return title.split(" (")[0]
+
+
+def brief(title: str) -> str:
+    """Phó Chủ tịch, where everybody knows of which body."""
+    return _OF_THE_UBND.sub("", office(title))
+
+
+def offices(titles: Iterable[str]) -> str:
+    """Phòng Kinh tế, Phó Chủ tịch và Chủ tịch UBND phường, Trưởng Khối."""
+    out: list[str] = []
+    for title in titles:
+        if out and title.startswith("Chủ tịch ") and out[-1] == f"Phó {title}":
+            out[-1] = f"{brief(out[-1])} và {title}"
+        else:
+            out.append(title)
+    return ", ".join(out)
+
+
+def since(span: timedelta) -> str:
+    """How long something has lasted: 20 phút, hơn 6 giờ, hơn 2 ngày."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 120:
+        return f"{minutes} phút"
+    return f"hơn {minutes // 60} giờ" if minutes < 48 * 60 else f"hơn {minutes // 1440} ngày"
 
 
 def clock(at: datetime) -> str:

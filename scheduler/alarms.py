@@ -1,0 +1,113 @@
+"""What the clock does about alarms: it climbs the ladder of each, a rung at its time, every letter under its key.
+
+A rung that would reach nobody is not climbed: it stays due until somebody can be reached, whatever the hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from reporting import telling
+from reporting.alarms import ROW_TOLD, Climb, climb, leaders, told_in_full
+from reporting.danger import event_of
+from reporting.house import House
+from reporting.interview import Question
+from reporting.telling import Hearer, Notice, Scene
+from reporting.values import Say
+from storage import alarms, conversations, matters, outbox
+from storage.tables import Matter
+
+ALARMS_LIVE = timedelta(days=2)
+
+
+def due(session: Session, house: House, now: datetime) -> None:
+    for matter in alarms.running(session, house.id):
+        found = _found(matter, house, now, alarms.scene(session, house, matter, now))
+        if not found.due:
+            alarms.stands(matter, found.after, house.calendar, found.next_at)
+        else:
+            _climb(session, house, matter, found, now)
+    session.flush()
+
+
+def _found(matter: Matter, house: House, now: datetime, scene: Scene) -> Climb:
+    """Nobody holds it when the one who took it has left or lost the office."""
+    at = alarms.standing(matter)
+    if at.taken and (scene.alarm.taker is None or not scene.alarm.taker.posts):
+        return Climb(("silent",), replace(at, rung=len(at.ladder)), None)
+    return climb(at, now, house.calendar)
+
+
+def _climb(session: Session, house: House, matter: Matter, found: Climb, now: datetime) -> None:
+    before = alarms.scene(session, house, matter, now)
+    fresh = {rung: _newly(session, house, matter, rung, now) for rung in found.due}
+    after = alarms.scene(session, house, matter, now)  # the call list names the new ones too
+    if not any(hearer.reached for hearer in after.told) and after.caller is None:
+        return
+    notices = [notice for rung in found.due for notice in _rung(rung, before, after, fresh[rung])]
+    for notice in telling.once([*notices, *telling.to_reporter(after, fresh)]):
+        _put(session, house, matter, notice, now)
+    for rung in found.due:
+        matters.note(session, matter, f"rung {rung}", now, None)
+    if "silent" in found.due:
+        _let_go(matter, house, now)
+    else:
+        alarms.stands(matter, found.after, house.calendar, found.next_at)
+
+
+def _newly(session: Session, house: House, matter: Matter, rung: str, now: datetime) -> list[Hearer]:
+    """Who hears of it for the first time on this rung."""
+    severity = matter.severity or 3
+    if rung == "row" and not matter.wordless:
+        _, report = matters.with_report(session, matter)
+        posts = told_in_full(house, severity, matter.topic, event_of(report.text), now)
+    elif rung == "leaders":
+        posts = leaders(house, severity)
+    else:
+        return []
+    return [hearer for hearer, new in alarms.fresh(session, house, matter, posts, now) if new]
+
+
+def _rung(rung: str, before: Scene, after: Scene, fresh: Sequence[Hearer]) -> list[Notice]:
+    if rung == "row":
+        return telling.first(after, fresh)
+    if rung == "again":
+        return [*telling.again(before), *telling.call_list(after, "again")]
+    if rung == "leaders":
+        return telling.leaders(before, fresh)
+    if rung == "list":
+        return telling.call_list(after, "list", whole=True)
+    return telling.ask(after) if rung == "ask" else telling.let_go(after)
+
+
+def _let_go(matter: Matter, house: House, now: datetime) -> None:
+    """Nobody has it any more: the ladder begins anew, its row is told already."""
+    matter.acknowledged_at = matter.acknowledged_by = None
+    matter.state = "da_chuyen"
+    alarms.begin(matter, house.calendar, now, ROW_TOLD)
+
+
+def _put(session: Session, house: House, matter: Matter, notice: Notice, now: datetime) -> None:
+    """Under its key, once; a question that lies in the pile already is asked again under its old name, so that an
+    older button still answers it."""
+    say = Say(notice.key, notice.words, person=notice.to.id, kind="alarm", not_before=notice.later)
+    if not notice.question:
+        outbox.put(session, house.id, say, now)
+        return
+    talk = conversations.talk_of(session, f"p:{notice.to.id}")
+    old = talk.about(notice.question, matter.code)
+    question = Question(
+        old.id if old else notice.key.removeprefix("alarm:"),
+        notice.question,
+        notice.choices,
+        now,
+        now + ALARMS_LIVE,
+        {"code": matter.code, "about": matter.code},
+        text=notice.words,
+    )
+    if outbox.put(session, house.id, replace(say, choices=notice.choices, question=question.id), now):
+        conversations.push(session, house.id, notice.to.id, question, now)
