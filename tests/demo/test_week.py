@@ -50,9 +50,11 @@ def test_the_accounts_have_the_promised_keys_and_nothing_but_numbers_and_codes(w
     for unit in week.account["units"]:
         assert set(unit) == {"id", "state"}
     for alarm in week.account["alarms"]:
-        assert set(alarm) - {"seconds_to_ack"} == {"code", "severity", "rungs"}
+        assert len({"seconds_to_ack", "last_rung"} & set(alarm)) == 1, "taken, or how far it climbed"
+        assert set(alarm) - {"seconds_to_ack", "last_rung"} == {"code", "severity", "rungs"}
         assert re.fullmatch(r"KH-\d{4}", alarm["code"])
-        assert all(type(value) is int for name, value in alarm.items() if name != "code")
+        assert alarm.get("last_rung", "first") in {"first", "row", "again", "leaders", "list"}
+        assert all(type(value) is int for name, value in alarm.items() if name not in ("code", "last_rung"))
 
 
 def test_the_sums_agree(week: Week) -> None:
