@@ -189,4 +189,8 @@ def _counts(found: dict[str, Any]) -> str:
 
 
 def _taken(alarm: Json) -> str:
-    return f" taken after {alarm['seconds_to_ack']} s" if "seconds_to_ack" in alarm else f" taken by nobody, last rung {alarm['last_rung']}"
+    return (
+        f" taken after {alarm['seconds_to_ack']} s"
+        if "seconds_to_ack" in alarm
+        else f" taken by nobody, last rung {alarm['last_rung']}"
+    )
