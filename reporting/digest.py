@@ -1,22 +1,25 @@
-"""What a week says: from reports, matters and duties to the lines of a digest. Pure.
+"""A week as one value; everything that shows it (chat, pictures, Word, PDF, page, sheet) is made from this alone.
 
-Every line has a key that says what it is about and the reports it rests on; a line a clerk edits keeps the original
-beside it. What there is no source for is left out: the digest never says that nothing happened.
+`composing.compose` makes it from the facts below. Every sentence has a key that says what it is about, and the reports
+it rests on; a sentence a clerk edits keeps the original beside it, and the edit holds wherever the key stands. What
+there is no source for is left out: the digest never says that nothing happened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from reporting.calendar import Period
-from reporting.house import House
-from reporting.texts import digest as texts
-from reporting.texts.reports import TOPICS
+from reporting.texts.digest import SECTION_NAMES
 
-MOST = {"focus": 4, "opinions": 4, "solved": 2, "overdue": 2, "addenda": 2}  # lines of a section
-MOST_LINES = 18  # of the whole; activities fill what the rest leaves, two lines at least
+ROMAN = ("I", "II", "III", "IV", "V")
+
+# What a digest is made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class ReportFact:
     kind: str
     text: str
     topic: str
+    said_at: datetime
+    place: str | None = None
+    households: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,17 @@ class MatterFact:
     taken_by: str  # title
     report: int
     label: str  # the period of its report
+    place: str | None = None
+    confirmed: bool = True  # of a hot spot: by its reporter, the Bloc, or whoever took it
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an earlier digest counted; `topics` are its new opinions by topic."""
+
+    label: str
+    figures: dict[str, int]
+    topics: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +79,16 @@ class Week:
     addenda: Sequence[tuple[str, str, str, int]]
     nil_units: frozenset[str]  # units whose report is: nothing to report
     guided: int  # denunciations that were shown the way; counted without a unit
+    past: tuple[Past, ...] = ()  # earlier digests, the latest last
+
+
+# What a digest is
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line on the telephone."""
+
     key: str
     section: str
     text: str
@@ -72,40 +96,111 @@ class Line:
     original: str | None = None  # what stood here before a clerk changed it
 
 
-def figures(week: Week) -> dict[str, int]:
-    """The numbers of the week; every sentence takes them from here."""
-    states = list(week.states.values())
-    return {
-        "units": len(states),
-        "on_time": states.count("on_time"),
-        "late": states.count("late"),
-        "excused": states.count("excused"),
-        "missing": states.count("missing") + states.count("due"),
-        "nil": len(week.nil_units),
-        "opinions": len(_of(week, "feedback")),
-        "focus": len(_of(week, "hotspot")),
-    }
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Of the written report; one or more whole sentences about one thing."""
+
+    key: str
+    text: str
+    sources: tuple[int, ...] = ()
 
 
-def compose(week: Week, house: House, now: datetime) -> list[Line]:
-    """The lines of the digest in reading order, at most eighteen before remarks."""
-    period = week.period
-    head = Line("head", "head", texts.head(period.label, period.first, period.last, figures(week)))
-    before = [
-        head,
-        *_focus(week, house),
-        *_opinions(week, house),
-        *_solved(week, house, now),
-        *_overdue(week, house, now),
-    ]
-    after = [*_missing(week, house), *_addenda(week, house)]
-    return [*before, *_activities(week, house, max(2, MOST_LINES - len(before) - len(after))), *after]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A subsection; each of `paragraphs` is sentences that stand in one paragraph."""
+
+    key: str
+    title: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    key: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """Opinions of a topic: carried + new = done + left; `overdue` of those left."""
+
+    topic: str
+    name: str
+    carried: int
+    new: int
+    done: int
+    left: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    key: str
+    name: str
+    kind: str
+    state: str  # on_time | late | excused | missing | due
+    nil: bool
+    opinions: int
+    focus: int
+    left: int
+    at: tuple[float, float] | None  # latitude, longitude of its middle
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter as it stood; its words are those of `report`."""
+
+    code: str
+    kind: str
+    unit: str
+    topic: str
+    severity: int
+    state: str
+    opened: datetime
+    due: datetime | None
+    answered: datetime | None
+    closed: datetime | None
+    owner: str
+    overdue_days: int
+    report: int
+    new: bool
+    place: str | None = None
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Moments in it are in the ward's own time."""
+
+    label: str
+    first: date
+    last: date
+    made_at: datetime
+    ward: str
+    bloc: str
+    tone: str
+    figures: dict[str, int]
+    lines: tuple[Line, ...]
+    opening: tuple[Sentence, ...]
+    chapters: tuple[Chapter, ...]
+    topics: tuple[TopicRow, ...]
+    standing: tuple[UnitRow, ...]
+    matters: tuple[MatterRow, ...]
+    past: tuple[Past, ...] = ()
+
+    @property
+    def sources(self) -> frozenset[int]:
+        """Every report it rests on."""
+        lines = (source for line in self.lines for source in line.sources)
+        return frozenset(lines) | {matter.report for matter in self.matters}
 
 
 def merged(fresh: Iterable[Line], stored: Iterable[Line]) -> list[Line]:
     """The newest lines with a clerk's edits and remarks kept."""
-    edits = {line.key: line for line in stored if line.original is not None}
-    remarks = [line for line in stored if line.section == "remark"]
+    kept = list(stored)
+    edits = {line.key: line for line in kept if line.original is not None}
+    remarks = [line for line in kept if line.section == "remark"]
     out = []
     for line in fresh:
         edit = edits.get(line.key)
@@ -113,120 +208,74 @@ def merged(fresh: Iterable[Line], stored: Iterable[Line]) -> list[Line]:
     return out + remarks
 
 
-def _of(week: Week, kind: str) -> list[MatterFact]:
-    return [m for m in week.matters if m.kind == kind and m.label == week.period.label and not m.withdrawn]
-
-
-def _some(lines: list[Line], section: str, room: int | None = None) -> list[Line]:
-    """At most as many as fit a phone; the rest is counted, its sources kept."""
-    most = room or MOST[section]
-    if len(lines) <= most:
-        return lines
-    rest = lines[most - 1 :]
-    sources = tuple(source for line in rest for source in line.sources)
-    return [*lines[: most - 1], Line(f"{section}:more", section, texts.more(len(rest), section), sources)]
-
-
-def _focus(week: Week, house: House) -> list[Line]:
-    found = sorted(_of(week, "hotspot"), key=lambda m: (-m.severity, m.opened_at))
-    lines = [
-        Line(
-            f"focus:{m.code}",
-            "focus",
-            texts.focus(
-                m.code, house.name(m.unit), house.calendar.local(m.opened_at), m.severity, m.text, m.state, m.taken_by
-            ),
-            (m.report,),
+def edited(digest: Digest, lines: Iterable[Line]) -> Digest:
+    """With these lines on the telephone, and what they say in place of the same things in the report."""
+    found = tuple(lines)
+    said = {line.key: line.text for line in found if line.original is not None}
+    remarks = tuple((Sentence(line.key, line.text, line.sources),) for line in found if line.section == "remark")
+    chapters = []
+    for chapter in digest.chapters:
+        parts = [_said(part, said) for part in chapter.parts if part.key != "remarks"]
+        chapters.append(
+            replace(chapter, parts=(*parts, *([Part("remarks", "", remarks)] if chapter.key == "asks" else ())))
         )
-        for m in found
-    ]
-    return _some(lines, "focus")
+    return replace(digest, lines=found, chapters=tuple(chapters))
 
 
-def _opinions(week: Week, house: House) -> list[Line]:
-    lines = []
-    by_topic: dict[str, list[MatterFact]] = {}
-    for matter in _of(week, "feedback"):
-        by_topic.setdefault(matter.topic, []).append(matter)
-    for topic, found in sorted(by_topic.items(), key=lambda item: -len(item[1])):
-        units = list(dict.fromkeys(house.name(m.unit) for m in found))
-        waiting = [m for m in found if m.state not in ("dong", "da_on", "da_tra_loi")]
-        oldest = min(waiting, key=lambda m: m.opened_at) if waiting else None
-        gravest = max(found, key=lambda m: m.severity)
-        text = texts.opinions(
-            TOPICS[topic],
-            len(found),
-            units,
-            (oldest.code, house.calendar.local(oldest.opened_at).date()) if oldest else None,
-            gravest.text,
-        )
-        lines.append(Line(f"opinions:{topic}", "opinions", text, tuple(m.report for m in found)))
-    lines = _some(lines, "opinions")
-    if week.guided:
-        lines.append(Line("opinions:guided", "opinions", texts.guided(week.guided)))
-    return lines
+def _said(part: Part, said: dict[str, str]) -> Part:
+    """The first sentence of a key is what the clerk wrote, others of it go."""
+    paragraphs, told = [], set[str]()
+    for paragraph in part.paragraphs:
+        kept = []
+        for sentence in paragraph:
+            if sentence.key not in said:
+                kept.append(sentence)
+            elif sentence.key not in told:
+                told.add(sentence.key)
+                kept.append(replace(sentence, text=said[sentence.key]))
+        if kept:
+            paragraphs.append(tuple(kept))
+    return replace(part, paragraphs=tuple(paragraphs))
 
 
-def _solved(week: Week, house: House, now: datetime) -> list[Line]:
-    found = [
-        m
-        for m in week.matters
-        if m.kind == "feedback"
-        and m.answered_at
-        and week.period.starts <= m.answered_at <= now
-        and not m.withdrawn
-        and m.state != "chua_on"
-    ]
-    return _some(
-        _lines(
-            found,
-            "solved",
-            lambda m: texts.solved(m.code, house.name(m.unit), m.text, m.answer, m.state in ("dong", "da_on")),
-        ),
-        "solved",
-    )
+def written(digest: Digest) -> list[tuple[str, list[tuple[str, Part]]]]:
+    """Chapters and parts that have something to say, with their numbers: ("II- …", [("1. …", part), …]).
+
+    A part that stands alone in its chapter needs no number.
+    """
+    out: list[tuple[str, list[tuple[str, Part]]]] = []
+    for chapter in digest.chapters:
+        parts = [part for part in chapter.parts if part.paragraphs or (part.key == "totals" and digest.topics)]
+        titled = [part for part in parts if part.title]
+        if parts:
+            titles = {
+                part.key: f"{n}. {part.title}" if len(titled) > 1 else part.title for n, part in enumerate(titled, 1)
+            }
+            named = [(titles.get(part.key, ""), part) for part in parts]
+            out.append((f"{ROMAN[len(out)]}- {chapter.title}", named))
+    return out
 
 
-def _overdue(week: Week, house: House, now: datetime) -> list[Line]:
-    found = [m for m in week.matters if m.state not in ("dong", "da_tra_loi") and m.due_at and m.due_at < now]
-    found.sort(key=lambda m: m.due_at or now)
-    return _some(
-        _lines(
-            found,
-            "overdue",
-            lambda m: texts.overdue(
-                m.code, house.name(m.unit), m.text, m.owner, max(1, (now - (m.due_at or now)).days)
-            ),
-        ),
-        "overdue",
-    )
+def sections(digest: Digest) -> list[tuple[str, list[Line]]]:
+    """The telephone's lines under the names of their sections, in reading order; the head has none."""
+    out: list[tuple[str, list[Line]]] = []
+    for line in digest.lines:
+        name = SECTION_NAMES[line.section]
+        if not out or out[-1][0] != name:
+            out.append((name, []))
+        out[-1][1].append(line)
+    return out
 
 
-def _lines(found: list[MatterFact], section: str, words: Callable[[MatterFact], str]) -> list[Line]:
-    return [Line(f"{section}:{m.code}", section, words(m), (m.report,)) for m in found]
+# As it lies in a row
+
+_ADAPTER: TypeAdapter[Digest] = TypeAdapter(Digest)
 
 
-def _activities(week: Week, house: House, room: int) -> list[Line]:
-    found = [report for report in week.reports if report.kind == "status" and report.text]
-    lines = [
-        Line(f"activities:{r.id}", "activities", texts.activity(house.name(r.unit), r.text), (r.id,)) for r in found
-    ]
-    return _some(lines, "activities", room)
+def as_json(digest: Digest) -> dict[str, Any]:
+    whole: dict[str, Any] = _ADAPTER.dump_python(digest, mode="json")
+    return whole
 
 
-def _missing(week: Week, house: House) -> list[Line]:
-    units = [house.name(unit) for unit, state in week.states.items() if state in ("missing", "due")]
-    return [Line("missing", "missing", texts.missing(units))] if units else []
-
-
-def _addenda(week: Week, house: House) -> list[Line]:
-    lines = [
-        Line(
-            f"addenda:{report}:{what}",
-            "addenda",
-            texts.addendum(week.before, house.name(unit), what, words or texts.nil_words()),
-            (report,),
-        )
-        for unit, what, words, report in week.addenda
-    ]
-    return _some(lines, "addenda")
+def from_json(whole: dict[str, Any]) -> Digest:
+    return _ADAPTER.validate_python(whole)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlmodel import Session, col
 
+from reporting import digest as values
 from reporting.calendar import Period, period_before
-from reporting.digest import Line, MatterFact, ReportFact, Week, compose, figures, merged
+from reporting.composing import compose
+from reporting.digest import Line, MatterFact, Past, ReportFact, Week, edited, merged
 from reporting.duties import state_of
 from reporting.house import House
-from storage import matters, people, reports
+from storage import people, reports
 from storage.tables import AuditEntry, Digest, Duty, Matter, Report
+
+PAST = 12  # earlier weeks a picture can show
+ENDED = ("da_tra_loi", "da_on", "dong")
 
 
 def week_of(session: Session, house: House, period: Period, now: datetime) -> Week:
@@ -38,15 +45,44 @@ def week_of(session: Session, house: House, period: Period, now: datetime) -> We
             duty.unit: state_of(duty.fulfilled_at, duty.excused, period, now)
             for duty in reports.duties(session, ward, period.label)
         },
-        reports=[
-            ReportFact(report.id or 0, report.unit, report.kind, report.text, report.topic)
-            for report in reports.of_period(session, ward, period.label)
-        ],
-        matters=[_fact(session, house, matter, report) for matter, report in matters.of_ward(session, ward)],
+        reports=facts(session, ward, col(Report.period) == period.label),
+        matters=_matters(session, house, period),
         before=before.label,
         addenda=[(report.unit, what, report.text, report.id or 0) for report, what in addenda],
         nil_units=frozenset(nil_units(session, ward, period.label)),
         guided=guided,
+        past=past(session, ward, period.label),
+    )
+
+
+def facts(session: Session, ward: str, *which: Any) -> list[ReportFact]:
+    """Reports that were not taken back, oldest first."""
+    columns = (Report.id, Report.unit, Report.kind, Report.text, Report.topic, Report.first_words_at, Report.place,
+               Report.households, Report.code)  # fmt: skip
+    rows = session.execute(
+        select(*columns)  # type: ignore[call-overload]
+        .where(col(Report.ward) == ward, col(Report.withdrawn_at).is_(None), *which)
+        .order_by(col(Report.first_words_at), col(Report.id))
+    )
+    return [ReportFact(*row) for row in rows]
+
+
+def records(session: Session, ward: str, digest: values.Digest) -> list[ReportFact]:
+    """The reports a digest rests on, and the other ones of its week, with their masked words."""
+    return facts(session, ward, or_(col(Report.period) == digest.label, col(Report.id).in_(sorted(digest.sources))))
+
+
+def past(session: Session, ward: str, label: str) -> tuple[Past, ...]:
+    """What earlier digests counted, the latest last."""
+    rows = session.execute(
+        select(col(Digest.period), col(Digest.figures), col(Digest.whole))
+        .where(col(Digest.ward) == ward, col(Digest.period) < label)
+        .order_by(col(Digest.period).desc())
+        .limit(PAST)
+    ).all()
+    return tuple(
+        Past(period, dict(figures), {row["topic"]: row["new"] for row in whole.get("topics", [])})
+        for period, figures, whole in reversed(rows)
     )
 
 
@@ -61,28 +97,51 @@ def nil_units(session: Session, ward: str, label: str) -> list[str]:
     )
 
 
-def _fact(session: Session, house: House, matter: Matter, report: Report) -> MatterFact:
-    owner = people.holders(session, house.id, matter.owner) if matter.owner else []
-    taker = people.who(session, matter.acknowledged_by) if matter.acknowledged_by else None
-    return MatterFact(
-        code=matter.code,
-        kind=matter.kind,
-        unit=matter.unit,
-        topic=matter.topic,
-        text=report.text,
-        severity=matter.severity or 1,
-        state=matter.state,
-        opened_at=matter.opened_at,
-        due_at=matter.due_at,
-        answered_at=matter.answered_at,
-        closed_at=matter.closed_at,
-        withdrawn=report.withdrawn_at is not None,
-        answer=matter.answer or "",
-        owner=_short(owner[0].title) if owner else house.file.labels.bloc_short,
-        taken_by=_short(taker.title) if taker else "",
-        report=matter.report,
-        label=report.period,
+def _matters(session: Session, house: House, period: Period) -> list[MatterFact]:
+    """Those that a digest of `period` can speak of: its own, those still open, those ended since it began."""
+    own, ended = col(Report.period) == period.label, func.coalesce(Matter.answered_at, Matter.closed_at)
+    rows = session.execute(
+        select(Matter, col(Report.text), col(Report.withdrawn_at), col(Report.period), col(Report.place))
+        .join(Report, col(Report.id) == col(Matter.report))
+        .where(col(Matter.ward) == house.id, or_(own, col(Matter.opened_at) < period.unit_deadline))
+        .where(or_(own, col(Matter.state).notin_(ENDED), ended >= period.starts))
+        .order_by(col(Matter.opened_at), col(Matter.id))
     )
+
+    @cache
+    def owner(post: str | None) -> str:
+        found = people.holders(session, house.id, post) if post else []
+        return _short(found[0].title) if found else house.file.labels.bloc_short
+
+    @cache
+    def taker(person: int | None) -> str:
+        found = people.who(session, person) if person else None
+        return _short(found.title) if found else ""
+
+    return [
+        MatterFact(
+            code=matter.code,
+            kind=matter.kind,
+            unit=matter.unit,
+            topic=matter.topic,
+            text=text,
+            severity=matter.severity or 1,
+            state=matter.state,
+            opened_at=matter.opened_at,
+            due_at=matter.due_at,
+            answered_at=matter.answered_at,
+            closed_at=matter.closed_at,
+            withdrawn=withdrawn_at is not None,
+            answer=matter.answer or "",
+            owner=owner(matter.owner),
+            taken_by=taker(matter.acknowledged_by),
+            report=matter.report,
+            label=label,
+            place=place,
+            confirmed=bool(matter.confirmed_at or matter.acknowledged_at),
+        )
+        for matter, text, withdrawn_at, label, place in rows
+    ]
 
 
 def _short(title: str) -> str:
@@ -107,12 +166,12 @@ def refresh(session: Session, house: House, period: Period, now: datetime) -> Di
     row = get(session, house.id, period.label)
     if row is not None and row.approved_at is not None:
         return row
-    week = week_of(session, house, period, now)
-    lines = merged(compose(week, house, now), lines_of(row) if row else ())
+    digest = compose(week_of(session, house, period, now), house, now)
+    lines = merged(digest.lines, lines_of(row) if row else ())
     if row is None:
         row = Digest(ward=house.id, period=period.label, lines=[], figures={}, drafted_at=now)
+    row.figures, row.whole = dict(digest.figures), values.as_json(digest)
     keep_lines(row, lines)
-    row.figures = dict(figures(week))
     session.add(row)
     session.flush()
     return row
@@ -120,6 +179,11 @@ def refresh(session: Session, house: House, period: Period, now: datetime) -> Di
 
 def lines_of(row: Digest) -> list[Line]:
     return [Line(**{**line, "sources": tuple(line["sources"])}) for line in row.lines]
+
+
+def value(row: Digest) -> values.Digest:
+    """The digest with a clerk's edits and remarks in it. Raises ValueError for a row older than the written report."""
+    return edited(values.from_json(row.whole), lines_of(row))
 
 
 def keep_lines(row: Digest, lines: list[Line]) -> None:

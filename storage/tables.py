@@ -389,6 +389,7 @@ class Digest(SQLModel, table=True):
     period: str
     lines: list[Any] = Field(sa_column=Column(JSON, nullable=False))  # {section, text, original, sources}
     figures: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    whole: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # reporting.digest
     drafted_at: datetime
     approved_at: datetime | None = None
     approved_by: int | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reporting.texts.forms import big, clock, cut, day, listed, moment, sentence, week
+from reporting.texts.forms import clock, comrade, day, listed, moment, sentence, week
 
 SECTION_NAMES = {
     "head": "",
+    "decide": "Xin ý kiến",
     "focus": "Cần tập trung",
     "opinions": "Ý kiến Nhân dân",
     "solved": "Đã giải quyết",
@@ -31,25 +32,31 @@ def head(label: str, first: date, last: date, figures: dict[str, int]) -> str:
     )
 
 
-def focus(code: str, unit: str, opened: datetime, severity: int, words: str, state: str, by: str) -> str:
+def focus(code: str, unit: str, opened: datetime, severity: int, words: str, by_now: str) -> str:
     when = f"{clock(opened)} ngày {day(opened)}"
-    return f"{code} ({unit}, {when}, mức {severity}): {cut(words, 110)}; {focus_state(state, by)}."
+    return f"{code} ({unit}, {when}, mức {severity}): {words}; {by_now}."
 
 
 def focus_state(state: str, by: str) -> str:
     return {
-        "moi": "chưa có người nhận",
-        "da_chuyen": "đã báo, chưa có người nhận",
-        "dang_xu_ly": f"{by} đã nhận",
-        "da_tra_loi": f"{by} báo đã xong, đơn vị chưa xác nhận",
-        "dong": "đã khép lại",
+        "moi": "chưa có người nhận việc",
+        "da_chuyen": "đã báo, chưa có người nhận việc",
+        "dang_xu_ly": f"{comrade(by) if by else 'nơi xử lý'} đã nhận",
+        "da_tra_loi": f"{comrade(by) if by else 'nơi xử lý'} báo đã xong, đơn vị chưa xác nhận",
+        "dong": "đã kết thúc",
     }.get(state, "đang xử lý")
 
 
 def opinions(topic: str, count: int, units: list[str], oldest: tuple[str, date] | None, example: str) -> str:
     """`oldest` is (code, opened) of the oldest still open."""
-    waiting = f"; lâu nhất còn mở là {oldest[0]}, từ ngày {day(oldest[1])}" if oldest else "; đã trả lời hết"
-    return f"{big(topic)}: {count} ý kiến ({listed(units)}), {cut(example, 90)}{waiting}."
+    where = listed(units) if len(units) <= 3 else f"{len(units)} đơn vị"
+    if not oldest:
+        waiting = "đã trả lời" if count == 1 else "đã trả lời hết"
+    elif count == 1:
+        waiting = f"chờ trả lời từ ngày {day(oldest[1])} ({oldest[0]})"
+    else:
+        waiting = f"lâu nhất còn mở là {oldest[0]}, từ ngày {day(oldest[1])}"
+    return f"{topic}: {count} ý kiến ({where}), {'nổi lên là ' if count > 1 else ''}{example}; {waiting}."
 
 
 def guided(count: int) -> str:
@@ -58,18 +65,15 @@ def guided(count: int) -> str:
 
 def solved(code: str, unit: str, words: str, answer: str, confirmed: bool) -> str:
     witness = "bà con thấy ổn" if confirmed else "chờ đơn vị xác nhận"
-    return f"{code} ({unit}): {cut(words, 60)}; {cut(answer, 60)}; {witness}."
+    return f"{code} ({unit}): {words}; {answer}; {witness}."
 
 
 def overdue(code: str, unit: str, words: str, owner: str, days: int) -> str:
-    return f"{code} ({unit}): {cut(words, 70)}; {owner}, quá hạn {days} ngày."
-
-
-def activity(unit: str, words: str) -> str:
-    return sentence(f"{big(unit)}: {cut(words, 120)}")
+    return f"{code} ({unit}): {words}; {owner}, quá hạn {days} ngày."
 
 
 _MORE = {
+    "decide": "việc xin ý kiến",
     "focus": "việc khẩn",
     "opinions": "lĩnh vực",
     "solved": "việc đã trả lời",
@@ -83,13 +87,14 @@ def more(count: int, section: str) -> str:
     return f"Còn {count} {_MORE[section]} khác, xem từng đơn vị."
 
 
-def missing(units: list[str]) -> str:
-    return f"Chưa có tin của {listed(units)}."
+def missing(units: list[str], owing: int) -> str:
+    """Of so many that owe the week."""
+    return f"Chưa có tin của {listed(units) if len(units) < owing else f'cả {owing} đơn vị'}."
 
 
 def addendum(label: str, unit: str, what: str, words: str) -> str:
     said = {"late": "gửi sau khi duyệt", "corrected": "sửa lại", "withdrawn": "đã rút"}[what]
-    return f"Tuần {week(label)}, {unit} {said}: {cut(words, 90)}." if words else f"Tuần {week(label)}, {unit} {said}."
+    return sentence(f"Tuần {week(label)}, {unit} {said}: {words}") if words else f"Tuần {week(label)}, {unit} {said}."
 
 
 def nil_words() -> str:
