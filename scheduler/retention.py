@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from reporting.house import House
 from storage import reports
-from storage.tables import Inbox, Media, Outbox, PageLink, Report, ReportVersion
+from storage.tables import Digest, Inbox, Media, Outbox, PageLink, Report, ReportVersion
 
 ORIGINALS = timedelta(days=30)
 MASKED = timedelta(days=730)
@@ -50,3 +50,4 @@ def forget(session: Session, now: datetime) -> None:
     session.execute(delete(Media).where(col(Media.report).is_(None), col(Media.not_before) < old))  # of no report
     session.execute(update(Report).where(col(Report.saved_at) < very_old).values(text="", place=None))
     session.execute(update(ReportVersion).where(col(ReportVersion.at) < very_old).values(text=""))
+    session.execute(update(Digest).where(col(Digest.drafted_at) < very_old).values(lines=[], whole={}))  # figures stay
