@@ -113,6 +113,9 @@ def _save_news(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, .
     turn.act = "news"
     report = store(turn, draft, proposal, units)
     names = [turn.house.name(unit) for unit in units]
+    if draft.heard is not None:
+        turn.say(look_texts.news_written(names[0], report.period))
+        return
     turn.say(
         texts.saved_news(
             turn.me,

@@ -93,6 +93,10 @@ def nil_written(unit: str, label: str) -> str:
     return f"Đã ghi {unit} tuần {week(label)}: không phát sinh."
 
 
+def news_written(unit: str, label: str) -> str:
+    return f"Đã ghi tin tuần {week(label)} của {unit}."
+
+
 def asked_again(unit: str, reachable: bool) -> str:
     if reachable:
         return f"Đã bỏ, không lưu; đã nhờ {unit} nhắn lại."
