@@ -8,7 +8,7 @@ Sources: core.telegram.org/bots/api; docs of both libraries.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -300,11 +300,14 @@ class Telegram:
     async def _then(self, letter: Letter) -> None:
         """What is done once the letter is said; a failure of it never says the letter again."""
         act, _, what = (letter.then or "").partition(":")
+        if act == "leave":
+            await self._tried(act, self._bot.leave_chat(letter.chat))
+        for number in what.split(",") if act == "delete" else ():
+            await self._tried(act, self._bot.delete_message(letter.chat, int(number)))
+
+    async def _tried(self, act: str, call: Awaitable[object]) -> None:
         try:
-            if act == "leave":
-                await self._bot.leave_chat(letter.chat)
-            elif act == "delete":
-                await self._bot.delete_message(letter.chat, int(what))
+            await call
         except refusal.TelegramError as why:
             log.warning("not_done", act=act, error=type(why).__name__)
 

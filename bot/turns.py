@@ -198,7 +198,7 @@ class Turns:
         if turned is None:
             return
         log.info("turned", act=turned.act, says=len(turned.letters), withdrawn=turned.withdrawn or None)
-        if turned.act == "left":
+        if turned.act in ("left", "marked"):
             self._store.checkpoint()  # what was erased is gone from the log too
         if turned.letters:
             self._give(turned.letters)

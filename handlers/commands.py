@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers import alarm, channels, codes, data, desk, help, join, link, mine, report
+from handlers import alarm, channels, codes, data, desk, help, join, link, marking, mine, originals, report
 from handlers.turn import Turn
 from reporting.fold import fold
 
@@ -17,6 +17,8 @@ def command(turn: Turn, text: str) -> bool:
     """False when the message is something else: in any other sentence these words are text."""
     words = fold(text).strip(" .!?").removeprefix("/")
     if channels.command(turn, words) or join.known_code(turn, text) or data.command(turn, words):
+        return True
+    if originals.command(turn, words) or marking.command(turn, words):
         return True
     code = CODE.search(words)
     if code is not None:

@@ -47,15 +47,22 @@ def visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
         return None
     found = matters.with_report(turn.session, matter)
     me, report = turn.me, found[1]
-    covered = {group for cell in turn.house.file.cells if cell.id in me.units("secretary") for group in cell.groups}
     allowed = (
         me.in_bloc
         or not {matter.unit, report.unit}.isdisjoint(me.reports_for)
-        or matter.unit in covered
+        or matter.unit in units_seen(turn)
         or matter.owner in [post.key for post in me.posts]
         or me.id in matters.told(turn.session, matter)
     )
     return found if allowed else None
+
+
+def units_seen(turn: Turn) -> set[str]:
+    """One's own units, and of a cell's secretary the groups it covers."""
+    cells = turn.me.units("secretary")
+    return {group for cell in turn.house.file.cells if cell.id in cells for group in cell.groups} | {
+        *turn.me.reports_for
+    }
 
 
 def status(turn: Turn, matter: Matter, report: Report) -> None:

@@ -84,7 +84,7 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
     """
     channel, chat = say.channel, say.chat
     if chat is None:
-        address = session.connection().execute(ADDRESS, {"who": say.person}).first()
+        address = address_of(session, say.person) if say.person is not None else None
         if address is None:
             return []
         channel, chat = address
@@ -99,6 +99,12 @@ def put(session: Session, ward: str, say: Say, now: datetime, lease: str | None 
     ]
     letters = [_put_one(session, ward, part, channel, chat, now, lease) for part in says]
     return [letter for letter in letters if letter is not None]
+
+
+def address_of(session: Session, person: int) -> tuple[str, str] | None:
+    """Where somebody is written to: (channel, chat)."""
+    found = session.connection().execute(ADDRESS, {"who": person}).first()
+    return (found[0], found[1]) if found is not None else None
 
 
 def part_key(key: str, part: int) -> str:

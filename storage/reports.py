@@ -237,7 +237,9 @@ def changed_since(session: Session, ward: str, label: str, since: datetime) -> l
     """Reports of `label` saved, corrected or withdrawn after its digest was approved: (report, what happened)."""
     out: list[tuple[Report, str]] = []
     for report in session.execute(
-        select(Report).where(col(Report.ward) == ward, col(Report.period) == label).order_by(col(Report.id))
+        select(Report)
+        .where(col(Report.ward) == ward, col(Report.period) == label, col(Report.marked).is_(None))
+        .order_by(col(Report.id))
     ).scalars():
         latest = session.execute(
             select(func.max(ReportVersion.at)).where(col(ReportVersion.report) == report.id)

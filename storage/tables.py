@@ -215,7 +215,7 @@ class Outbox(SQLModel, table=True):
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
     attach: str | None = None  # media:12, shown with the text; read from where it lies sealed as it is sent
-    then: str | None = None  # leave (the group), delete:{message id} (of the person), forget (to whom): after this
+    then: str | None = None  # leave (the group), delete:{message ids} (of the chat), forget (to whom): after this
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
     not_before: datetime
@@ -283,6 +283,7 @@ class Report(SQLModel, table=True):
     withdrawn_why: str | None = None
     frozen_in: str | None = None  # the period whose approved digest holds it
     marked: str | None = None  # to_cao | person | secret: found out later, its words are gone
+    marked_at: datetime | None = None
     sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 

@@ -33,7 +33,7 @@ from reporting.calendar import period_labelled
 from reporting.duties import state_of
 from storage import matters, people, reports
 from storage.sealed_tables import Opening
-from storage.tables import MatterEvent, Outbox, Report, Told
+from storage.tables import AuditEntry, MatterEvent, Outbox, Report, Told
 from tests.rig import WARD, Chat, Rig
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -264,6 +264,7 @@ class Player:
         checks = {
             "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
             "versions": _versions, "vacant": _vacant, "author": _author, "openings": _openings, "alarm": _alarm,
+            "refusals": _refusals,
         }  # fmt: skip
         if kind == "nowhere":
             return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
@@ -371,6 +372,13 @@ def _openings(session: Session, names: list[str], said: list[str]) -> bool:
     ).scalars()
     found = list(rows)
     return all(found.count(what) == int(number) for what, number in (part.split() for part in said))
+
+
+def _refusals(session: Session, names: list[str], said: list[str]) -> bool:
+    """`refusals to_cao: 1`: counted, whose they were is not known."""
+    entries = select(AuditEntry).where(col(AuditEntry.act) == f"refused {names[0]}")
+    found = session.execute(entries).scalars().all()
+    return len(found) == int(said[0]) and all(entry.by is None and entry.about is None for entry in found)
 
 
 def _vacant(session: Session, names: list[str], said: list[str]) -> bool:

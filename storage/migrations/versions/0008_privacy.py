@@ -38,10 +38,12 @@ def upgrade() -> None:
     op.create_index("opening_report", "opening", ["report"], unique=False)
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.add_column(sa.Column("marked", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+        batch_op.add_column(sa.Column("marked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.drop_column("marked_at")
         batch_op.drop_column("marked")
     op.drop_table("opening")
     op.drop_table("mattercontact")

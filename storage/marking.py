@@ -1,0 +1,253 @@
+"""What turns out later not to be kept (privacy charter P4-P6): every copy of a report's words goes, its reason stays.
+
+Where the words lie by the way things hang together they go by that; where they were said, asked or quoted they are
+found by themselves, six words in a row, in every table but those of other people's words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, String, Table, and_, cast, delete, func, or_, select, update
+from sqlmodel import Session, SQLModel, col
+
+from reporting.interview import Talk
+from reporting.texts import marking as texts
+from storage import contact_lane, conversations
+from storage.tables import (
+    AuditEntry,
+    Contact,
+    Conversation,
+    Digest,
+    Inbox,
+    Matter,
+    MatterEvent,
+    Media,
+    Outbox,
+    Report,
+    ReportVersion,
+)
+
+IN_A_ROW = 6  # words that are no chance any more
+FEWEST = 3  # of a shorter text, which is looked for whole
+AROUND = timedelta(minutes=5)  # between writing something and its turn
+# Names of the ward, other people's words, and what is mended by its own rule below.
+NOT_SEARCHED = frozenset(
+    {
+        "ward", "unit", "cellgroup", "person", "post", "contact", "invite", "period", "duty", "counter",
+        "channelhealth",
+        "auditentry", "report", "reportversion", "matter", "matterevent", "opening", "conversation", "digest",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that stands in a chat still."""
+
+    channel: str
+    chat: str
+    message_id: str
+
+
+def erase(session: Session, report: Report, reason: str, now: datetime) -> list[Said]:
+    """Answers what the reporter sent and was shown, to be deleted there too."""
+    assert report.id is not None
+    matter = session.execute(select(Matter).where(col(Matter.report) == report.id)).scalar()
+    phrases = _phrases(_words(session, report, matter))
+    said = _erase_messages(session, report, matter)
+    said += _erase_letters(session, report, matter, phrases)
+    _erase_talks(session, report.ward, matter.code if matter else None, phrases)
+    _erase_lines(session, report, phrases)
+    _erase_quotes(session, report.ward, phrases)
+    session.execute(delete(Media).where(col(Media.report) == report.id))
+    session.execute(update(ReportVersion).where(col(ReportVersion.report) == report.id).values(text=""))
+    if matter is not None:
+        _erase_matter(session, matter)
+    report.text, report.place, report.sealed = "", None, None
+    report.topic, report.legal, report.households = "khac", None, None
+    report.marked, report.marked_at = reason, now
+    session.add(report)
+    session.add(AuditEntry(ward=report.ward, at=now, act=f"refused {reason}"))
+    session.flush()
+    return said
+
+
+def erase_draft(session: Session, ward: str, inbox: Sequence[int], reason: str, now: datetime) -> list[Said]:
+    """Of what was not saved yet only its messages lie here."""
+    rows = session.execute(select(Inbox).where(col(Inbox.id).in_(inbox))).scalars().all()
+    session.execute(delete(Media).where(col(Media.inbox).in_(inbox)))
+    session.execute(update(Inbox).where(col(Inbox.id).in_(inbox)).values(sealed=None))
+    session.add(AuditEntry(ward=ward, at=now, act=f"refused {reason}"))
+    return [Said(row.channel, row.chat, row.message_id) for row in rows if row.message_id]
+
+
+def of_line(session: Session, ward: str, number: int) -> Report | None:
+    """The report a line of the latest digest was made of, when that is one alone."""
+    latest = select(Digest).where(col(Digest.ward) == ward).order_by(col(Digest.period).desc()).limit(1)
+    row = session.execute(latest).scalar()
+    lines = row.lines if row is not None else []
+    sources = list(lines[number - 1].get("sources", ())) if 0 < number <= len(lines) else []
+    return session.get(Report, sources[0]) if len(sources) == 1 else None
+
+
+def spans(session: Session) -> list[tuple[datetime, datetime]]:
+    """From when to when words lay here that are gone: a backup of that time holds them still."""
+    found = session.execute(select(Report).where(col(Report.marked_at).is_not(None))).scalars()
+    return [(report.first_words_at, report.marked_at) for report in found if report.marked_at is not None]
+
+
+# The words themselves
+
+
+def _words(session: Session, report: Report, matter: Matter | None) -> list[str]:
+    versions = select(col(ReportVersion.text)).where(col(ReportVersion.report) == report.id)
+    found = [report.text, *session.execute(versions).scalars()]
+    if matter is not None:
+        notes = select(col(MatterEvent.note)).where(col(MatterEvent.matter) == matter.id)
+        found += [matter.answer or "", *(note or "" for note in session.execute(notes).scalars())]
+    return found
+
+
+def _phrases(found: Iterable[str]) -> list[str]:
+    """Every six words in a row as they stand, a shorter text whole; what is shorter still is no sign of anything."""
+    phrases: dict[str, None] = {}
+    for text in found:
+        words = list(re.finditer(r"\S+", text))
+        if FEWEST <= len(words) <= IN_A_ROW:
+            phrases[text.strip(" .,;")] = None
+        for at in range(len(words) - IN_A_ROW):
+            phrases[text[words[at].start() : words[at + IN_A_ROW - 1].end()].strip(" .,;")] = None
+    return list(phrases)
+
+
+def _quotes(text: str, phrases: Sequence[str]) -> bool:
+    return any(phrase in text for phrase in phrases)
+
+
+def _holds(column: Any, phrases: Sequence[str]) -> ColumnElement[bool]:
+    """A column of JSON holds words as they are escaped there."""
+    is_json = isinstance(column.type, JSON)
+    written = [json.dumps(phrase)[1:-1] for phrase in phrases] if is_json else phrases
+    return or_(False, *(func.instr(cast(column, String), phrase) > 0 for phrase in written))
+
+
+# Where they hang
+
+
+def _erase_messages(session: Session, report: Report, matter: Matter | None) -> list[Said]:
+    """Sealed originals: of the report, of what its reporter wrote since, of what anybody wrote about the matter."""
+    mine = select(Inbox).where(col(Inbox.report) == report.id)
+    said = [Said(r.channel, r.chat, r.message_id) for r in session.execute(mine).scalars() if r.message_id and r.chat]
+    since = [(report.author, report.first_words_at - AROUND, None)]
+    if matter is not None:
+        events = select(col(MatterEvent.by), col(MatterEvent.at)).where(col(MatterEvent.matter) == matter.id)
+        since += [(by, at - AROUND, at) for by, at in session.execute(events) if by is not None]
+    session.execute(update(Inbox).where(col(Inbox.report) == report.id).values(sealed=None))
+    for person, start, end in since:
+        theirs = select(col(Contact.channel), col(Contact.chat)).where(col(Contact.person) == person)
+        for channel, chat in session.execute(theirs).all():
+            where = [col(Inbox.channel) == channel, col(Inbox.chat) == chat, col(Inbox.received_at) >= start]
+            if end is not None:
+                where.append(col(Inbox.received_at) <= end)
+            session.execute(update(Inbox).where(*where).values(sealed=None))
+    return said
+
+
+def _erase_letters(session: Session, report: Report, matter: Matter | None, phrases: list[str]) -> list[Said]:
+    """Whatever was said about it: by its code, by its words, and to the reporter while it was being written."""
+    being_written = and_(
+        col(Outbox.person) == report.author,
+        col(Outbox.created_at) >= report.first_words_at - AROUND,
+        col(Outbox.created_at) <= report.saved_at + AROUND,
+    )
+    signs = [*phrases, matter.code] if matter is not None else phrases
+    where = and_(col(Outbox.ward) == report.ward, or_(being_written, _holds(col(Outbox.text), signs)))
+    found = session.execute(select(Outbox).where(where, col(Outbox.text) != "")).scalars().all()
+    said = []
+    for letter in found:
+        if letter.person == report.author and letter.message_id and letter.chat:
+            said.append(Said(letter.channel, letter.chat, letter.message_id))
+        letter.state = "withdrawn" if letter.state in ("waiting", "planned") else letter.state
+        letter.text, letter.choices, letter.question = "", [], None
+        session.add(letter)
+    return said
+
+
+def _erase_talks(session: Session, ward: str, code: str | None, phrases: list[str]) -> None:
+    """Questions about it are asked no more, a draft that says it again goes."""
+    where = _holds(col(Conversation.talk), [*phrases, *([code] if code else [])])
+    for row in session.execute(select(Conversation).where(col(Conversation.ward) == ward, where)).scalars().all():
+        talk = conversations.talk_of(session, row.id)
+        pile = tuple(
+            question
+            for question in talk.pile
+            if question.data.get("code") != code and not _quotes(f"{question.text} {question.data}", phrases)
+        )
+        draft = talk.draft if talk.draft and not _quotes(" ".join(talk.draft.texts), phrases) else None
+        left: Talk = replace(talk, pile=pile, draft=draft)
+        conversations.keep_talk(session, ward, row.id, left)
+    session.expire_all()
+
+
+def _erase_lines(session: Session, report: Report, phrases: list[str]) -> None:
+    """Lines of a draft go and are written anew; an approved one keeps its line and figures, without the words."""
+    for row in session.execute(select(Digest).where(col(Digest.ward) == report.ward)).scalars().all():
+        lines = []
+        for line in row.lines:
+            tells = f"{line['text']} {line.get('original') or ''}"
+            if report.id not in line.get("sources", ()) and not _quotes(tells, phrases):
+                lines.append(line)
+            elif row.approved_at is not None:
+                lines.append(line | {"text": texts.line_gone(), "original": None})
+        if lines != row.lines:
+            row.lines = lines
+            session.add(row)
+    session.flush()
+
+
+def _erase_quotes(session: Session, ward: str, phrases: list[str]) -> None:
+    """Wherever else they stand, also in tables this file knows nothing of."""
+    for table in SQLModel.metadata.sorted_tables if phrases else ():
+        for column in table.columns if table.name not in NOT_SEARCHED else ():
+            if isinstance(column.type, JSON | String):
+                _empty(session, table, column, and_(table.c.ward == ward, _holds(column, phrases)), phrases)
+
+
+def _empty(session: Session, table: Table, column: Any, where: ColumnElement[bool], phrases: list[str]) -> None:
+    keys = list(table.primary_key.columns)
+    for *key, value in session.execute(select(*keys, column).where(where)).all():
+        left = _without(value, phrases) if isinstance(column.type, JSON) else ""
+        here = and_(*(name == at for name, at in zip(keys, key, strict=True)))
+        session.execute(update(table).where(here).values({column.name: left}))
+
+
+def _without(value: Any, phrases: list[str]) -> Any:
+    match value:
+        case str():
+            return "" if _quotes(value, phrases) else value
+        case dict():
+            return {key: _without(part, phrases) for key, part in value.items()}
+        case list():
+            return [_without(part, phrases) for part in value]
+        case _:
+            return value
+
+
+def _erase_matter(session: Session, matter: Matter) -> None:
+    assert matter.id is not None
+    session.execute(update(MatterEvent).where(col(MatterEvent.matter) == matter.id).values(note=None))
+    contact_lane.erase(session, matter.id)
+    matter.answer, matter.topic = None, "khac"
+    matter.closed_why = texts.closed_why() if matter.closed_why else None
+    session.add(matter)
+
+
+def of_chat(said: Iterable[Said], channel: str, chat: str) -> Iterator[str]:
+    """Ids of the messages that stand in this chat."""
+    return (one.message_id for one in said if one.channel == channel and one.chat == chat)
