@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from handlers import moving
 from handlers.keeping import open_again
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting import telling
@@ -19,7 +20,7 @@ from reporting.proposal import Proposal
 from reporting.telling import Hearer, Notice
 from reporting.texts import alarms as texts
 from reporting.values import Who
-from storage import alarms, matters, outbox, people, reports
+from storage import alarms, contributions, matters, outbox, people, reports
 from storage.tables import Matter, Report
 
 
@@ -117,9 +118,11 @@ def _doubt_is_over(turn: Turn, matter: Matter) -> None:
 def close(turn: Turn, matter: Matter, why: str) -> None:
     """A withdrawn alarm stays in the log, and everybody who was told is told again; whom no letter has reached yet
     hears nothing of it, who was telephoned is telephoned."""
+    if not moving.may(turn, matter, "withdrawn") or (not turn.me.in_bloc and _others_go_on(turn, matter, why)):
+        return
     scene = alarms.scene(turn.session, turn.house, matter, turn.now)
     unsaid = alarms.unsaid(turn.session, matter.code)
-    matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)
+    moving.move(turn, matter, "withdrawn", why)
     matter.rung_at = None
     _, report = matters.with_report(turn.session, matter)
     report.withdrawn_at, report.withdrawn_why = turn.now, why
@@ -134,6 +137,19 @@ def close(turn: Turn, matter: Matter, why: str) -> None:
         say_to(turn, matter, scene.caller.who, texts.withdrawn_by_phone(matter.code, called))
 
 
+def _others_go_on(turn: Turn, matter: Matter, why: str) -> bool:
+    """Another unit has told of it too: only this one's report is taken back."""
+    mine = [r for r in contributions.reports_of(turn.session, matter) if r.unit in turn.me.reports_for]
+    for report in mine:
+        if not contributions.goes_on_without(turn.session, matter, report, turn.now):
+            return False
+        report.withdrawn_at, report.withdrawn_why = turn.now, why
+        open_again(turn, report)
+        for who in told_others(turn, matter):
+            say_to(turn, matter, who, texts.one_withdrew(matter.code, turn.house.name(report.unit), why))
+    return bool(mine)
+
+
 def _by_telephone(hearer: Hearer) -> bool:
     return not hearer.reached and not hearer.waits
 
@@ -146,10 +162,9 @@ def say_to(turn: Turn, matter: Matter, who: Who, words: str) -> None:
 
 
 def to_reporter(turn: Turn, matter: Matter, words: str) -> None:
-    _, report = matters.with_report(turn.session, matter)
-    reporter = people.who(turn.session, report.author) if report.author else None
-    if reporter is not None:
-        say_to(turn, matter, reporter, words)
+    """Everybody who told of it."""
+    for who, _ in moving.contributors(turn, matter):
+        say_to(turn, matter, who, words)
 
 
 def told_others(turn: Turn, matter: Matter) -> list[Who]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import alarm_contact, desk, owner
+from handlers import alarm_contact, desk, moving, results
 from handlers.alarm_standing import STILL_RUNNING, holds, running, was_told
 from handlers.alarm_telling import close, confirm, say_to, to_reporter, to_those_told, told_others
 from handlers.turn import ALARMS_LIVE, Turn
 from reporting.interview import Question
 from reporting.texts import alarms as texts
+from reporting.texts import reports as report_texts
 from reporting.texts.forms import brief, comrade, office
 from reporting.values import Choice, MessageKind
 from storage import alarms, matters, people
@@ -35,6 +36,9 @@ def _take(turn: Turn, matter: Matter) -> None:
         name = taker.name if taker else ""
         turn.say(texts.taken_already(matter.code, name, turn.here(matter.acknowledged_at)))
         return
+    if not moving.may(turn, matter, "acknowledged"):
+        turn.say(report_texts.moved_on(matter.code))
+        return
     turn.close_about("alarm_in", matter.code)
     _claim(turn, matter)
     said = texts.you_took_sealed if matter.wordless else texts.you_took
@@ -45,14 +49,13 @@ def _take(turn: Turn, matter: Matter) -> None:
 
 def _claim(turn: Turn, matter: Matter) -> None:
     matter.acknowledged_at, matter.acknowledged_by = turn.now, turn.me.id
-    matters.move(turn.session, matter, "dang_xu_ly", "acknowledged", turn.now, turn.me.id)
+    moving.move(turn, matter, "acknowledged")
     alarms.begin(matter, turn.house.calendar, turn.now)
-    _, report = matters.with_report(turn.session, matter)
-    reporter = people.who(turn.session, report.author) if report.author else None
-    if reporter is not None and matter.wordless:
-        say_to(turn, matter, reporter, texts.somebody_calls(reporter, matter.code, turn.me.name, turn.local))
-    elif reporter is not None:
-        say_to(turn, matter, reporter, texts.somebody_took(matter.code, comrade(turn.me.title), turn.local))
+    for reporter, _ in moving.contributors(turn, matter):
+        words = texts.somebody_took(matter.code, comrade(turn.me.title), turn.local)
+        if matter.wordless:
+            words = texts.somebody_calls(reporter, matter.code, turn.me.name, turn.local)
+        say_to(turn, matter, reporter, words)
     for who in told_others(turn, matter):
         turn.rest_for(who, "alarm_in", matter.code)
         turn.rest_for(who, "alarm_lead", matter.code)
@@ -158,6 +161,6 @@ def _over(turn: Turn, matter: Matter) -> None:
     """The reporter says whether it is; everybody else hears it once."""
     turn.close_about("alarm_mine", matter.code)
     matter.answered_at = turn.now
-    matters.move(turn.session, matter, "da_tra_loi", "over", turn.now, turn.me.id)
+    moving.move(turn, matter, "over")
     to_those_told(turn, matter, lambda _: texts.over_told(matter.code, turn.me.name, turn.local))
-    owner.ask_result(turn, matter)
+    results.ask_result(turn, matter)

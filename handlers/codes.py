@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import alarm, alarm_told, mine, owner, report
+from handlers import alarm, alarm_told, mine, moving, owner, parting, report, results, telling
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose, is_thanks
 from reporting.fold import fold
+from reporting.matters import Role
 from reporting.summary import unmarked
 from reporting.texts import desk as desk_texts
+from reporting.texts import matters as matter_texts
 from reporting.texts import reports as texts
 from reporting.values import Choice
 from storage import matters
@@ -21,13 +23,14 @@ _LEADS = frozenset({"viec", "ma", "ve", "ve viec", "tra loi", "da", "em oi", "al
 _ASKS = re.compile(r"\b(toi dau|sao roi|the nao|xong chua|chua vay|ra sao|khi nao|bao gio)\b")
 _A_QUESTION = 8  # words: a longer text that also asks has more to tell
 _A_REASON = 3  # words: "em", "đi" are none
+ACTS = frozenset({"sua", "rut", "tach", "phieu", "khep"})
 _PLAIN = (Choice("1", "", "yes"), Choice("2", "", "no"))
 
 
 def code(turn: Turn, code: str, folded: str) -> bool:
     """A code of somebody else's matter does not exist; words of danger beside any code are an alarm first."""
     turn.act = "code"
-    act = folded.split()[0] if folded.startswith(("sua", "rut")) else ""
+    act = folded.split()[0] if folded.split()[0] in ACTS else ""
     words = _after(turn.incoming.text) if act else _beside(turn.incoming.text)
     danger = act != "rut" and turn.tells_of_danger(words)
     if danger:
@@ -36,7 +39,13 @@ def code(turn: Turn, code: str, folded: str) -> bool:
     if found is None:
         if not danger:
             turn.say(texts.no_such_code(code))
-    elif act and found[0].unit in turn.me.reports_for:
+    elif act == "phieu":
+        results.slip(turn, found[0])
+    elif act == "tach":
+        parting.part(turn, found[0])
+    elif act == "khep" and turn.me.in_bloc:
+        _put_away(turn, found[0], words)
+    elif act in ("sua", "rut") and found[0].unit in turn.me.reports_for:
         _correct_or_withdraw(turn, *found, act, words)
     elif danger:
         matters.note(turn.session, found[0], "words", turn.now, turn.me.id, unmarked(words))
@@ -84,9 +93,25 @@ def _correct_or_withdraw(turn: Turn, matter: Matter, report: Report, act: str, w
         mine.ask_why(turn, matter.code)
 
 
+def _put_away(turn: Turn, matter: Matter, why: str) -> None:
+    """`khép YK-0123 trùng YK-0100`: the Bloc closes with a stated reason, which everybody who waits reads."""
+    if not moving.may(turn, matter, "put away"):
+        turn.say(texts.closed_already(matter.code))
+    elif len(why.split()) < _A_REASON - 1:
+        turn.say(matter_texts.reason_please(turn.me))
+    else:
+        plain = unmarked(why)
+        moving.move(turn, matter, "put away", plain)
+        telling.says_more(turn, matter)
+        line = matter_texts.put_away(matter.code, matters.with_report(turn.session, matter)[1].text, plain)
+        turn.say(line)
+        moving.to_contributors(turn, matter, line)
+        telling.pass_on(turn, matter, line)
+
+
 def _carried(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
     """Words beside a code go to those they are for; False when this person has nobody to say them to."""
-    if matter.unit in turn.me.reports_for:
+    if Role.WITNESS in moving.roles(turn, matter):
         return _from_the_unit(turn, matter, report, words)
     if matter.state == "dong":
         return False
@@ -99,11 +124,11 @@ def _carried(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
 
 
 def _from_the_unit(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
+    if results.said_of_the_result(turn, matter, words):
+        return True
     if matter.state == "dong":
         turn.say(texts.closed_already(matter.code))
         _as_if_alone(turn, words)
-        return True
-    if matter.state == "da_tra_loi" and owner.said_of_the_result(turn, matter, words):
         return True
     if isinstance(choose(words, _PLAIN), Chosen):
         return False
@@ -113,6 +138,6 @@ def _from_the_unit(turn: Turn, matter: Matter, report: Report, words: str) -> bo
         turn.say(texts.added(matter.code, ""))
         return True
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, plain)
-    owner.pass_on(turn, matter, desk_texts.more_for_owner(matter.code, turn.where(report), plain))
-    turn.say(texts.added(matter.code, owner.title(turn, matter)))
+    telling.pass_on(turn, matter, desk_texts.more_for_owner(matter.code, turn.where(report), plain))
+    turn.say(texts.added(matter.code, moving.title(turn, matter)))
     return True

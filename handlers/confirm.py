@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import report, saving
+from handlers import same as joining
 from handlers.keeping import units_of
 from handlers.turn import Turn
 from reporting.answers import bare_number
@@ -35,6 +36,20 @@ def confirm(turn: Turn, question: Question, choice: Choice) -> None:
         report.drop(turn)
     else:
         turn.ask("fix", texts.fix(turn.me), texts.FIX)
+
+
+def same(turn: Turn, question: Question, choice: Choice) -> None:
+    """Joined to the matter that was named, or saved as one of its own; one that has closed meanwhile takes nothing."""
+    draft = turn.talk.draft
+    turn.close("same")
+    if draft is None:
+        turn.say(texts.answered_already(turn.me))
+        return
+    matter = joining.still_open(turn, question.data["code"]) if choice.act == "same" else None
+    if matter is not None:
+        joining.join(turn, matter, draft)
+    else:
+        saving.save(turn, replace(draft, distinct=True))
 
 
 def corrected_words(turn: Turn, question: Question, text: str) -> bool:

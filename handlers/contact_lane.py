@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers import moving
 from handlers.turn import Turn
 from reporting.interview import Question
+from reporting.matters import Role
 from reporting.privacy import guard
 from reporting.texts import contact_lane as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Who
-from storage import contact_lane, conversations, matters, openings
+from storage import contact_lane, conversations, matters, openings, owners
 from storage.sealing import sealer_of
 from storage.tables import Matter
 
@@ -49,7 +51,7 @@ def given(turn: Turn) -> bool:
     matters.note(turn.session, matter, "contact given", turn.now, turn.me.id)
     turn.talk = replace(turn.talk, pile=tuple(_rests(question, matter.code) for question in turn.talk.pile))
     turn.say(texts.passed_on(matter.code))
-    for who in turn.people(matter.owner) if matter.owner else []:
+    for who in owners.acting(turn.session, turn.house, matter):
         turn.ask("contact_in", texts.there(matter.code), texts.SEE, to=who, code=matter.code, about=matter.code)
     return True
 
@@ -84,16 +86,16 @@ def not_now(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close_about("contact_wanted", code)
     turn.say(texts.none_yet(turn.me, code))
     matter = matters.by_code(turn.session, turn.house.id, code)
-    if matter is not None and matter.owner and matter.state != "dong":
+    if matter is not None and matter.state != "dong":
         _, report = matters.with_report(turn.session, matter)
-        for who in turn.people(matter.owner):
+        for who in owners.acting(turn.session, turn.house, matter):
             turn.say(texts.none_for_owner(code, turn.house.name(report.unit)), to=who)
 
 
 def see(turn: Turn, question: Question, choice: Choice) -> None:
     """The right is asked at every opening: who is not the owner any more reads nothing."""
     matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
-    if matter is None or matter.owner not in [post.key for post in turn.me.posts]:
+    if matter is None or Role.OWNER not in moving.roles(turn, matter):
         turn.close_about("contact_in", question.data["code"])
         turn.say(report_texts.no_such_code(question.data["code"]))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import channels, link, owner
+from handlers import channels, link, results
 from handlers.turn import Turn
 from reporting import calling
 from reporting.calling import Called
@@ -219,7 +219,7 @@ def leave(turn: Turn, question: Question, choice: Choice) -> None:
         if staff is not None and not any(reporter.joined for reporter in reporters):
             turn.say(joining_texts.unit_has_nobody(turn.house.name(unit)), to=staff)
     for matter in unconfirmed:
-        owner.ask_result(turn, matter)
+        results.ask_result(turn, matter)
 
 
 def _to_be_confirmed_by_me(turn: Turn) -> list[Matter]:

@@ -57,6 +57,7 @@ ANSWERS: dict[str, Answer] = {
     "ask_media": media.asked,
     "confirm": confirm.confirm,
     "split": confirm.confirm,
+    "same": confirm.same,
     "fix": confirm.fix,
     "fix_words": confirm.fix_back,
     "fix_place": confirm.fix_back,
@@ -78,9 +79,7 @@ ANSWERS: dict[str, Answer] = {
     "which_line": desk.back,
     "remark": desk.back,
     "digest": desk.section,
-    "owner_new": owner.new,
-    "owner_open": owner.open_matter,
-    "owner_answer": owner.back,
+    **owner.ANSWERS,
     "look": looking.look,
     "contact_wanted": contact_lane.not_now,
     "contact_in": contact_lane.see,
@@ -88,8 +87,6 @@ ANSWERS: dict[str, Answer] = {
     "hear_words": looking.back,
     "original_why": originals.back,
     "mark": marking.mark,
-    "result": owner.result,
-    "result_why": owner.back,
     "which_unit": report.which_unit,
     **handover.ANSWERS,
 }
@@ -111,32 +108,18 @@ WORDS: dict[str, Words] = {
     "which_line": desk.line_words,
     "line": desk.line_words,
     "remark": desk.remark_words,
-    "owner_answer": owner.answer_words,
-    "result_why": owner.what_is_missing,
     "original_why": originals.reason,
-    "result": owner.result_words,
     "draft_week": desk.line_words,
     "fix_kind": confirm.kind_in_words,
     "hear_words": looking.line_words,
+    **owner.WORDS,
     **handover.WORDS,
 }
 
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset(
-    {
-        "draft_week",
-        "digest",
-        "owner_new",
-        "owner_open",
-        "new_code",
-        "menu",
-        "mine",
-        "look",
-        "hear",
-        "refused",
-        "contact_in",
-    }
-)
+    {"draft_week", "digest", "extension", "new_code", "menu", "mine", "look", "hear", "refused", "contact_in"}
+) | frozenset(owner.OWNED)
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
 

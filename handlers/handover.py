@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from handlers import absent
 from handlers.turn import Turn
 from reporting.fold import fold
 from reporting.handover import Asked, goes_away, hand_over, is_back, last_day, name_in, named, post_for
@@ -303,6 +304,9 @@ def _rests(turn: Turn, last: date | None) -> None:
     until = turn.house.calendar.moment(last + timedelta(days=1), MIDNIGHT) if last else handover.UNTIL_TOLD
     handover.rest(turn.session, turn.me.id, until)
     turn.close(*REMINDERS)
+    if not turn.me.reports_for:
+        absent.hand_on(turn, last)
+        return
     turn.say(texts.rests(turn.me, last))
     given = handover.gives_back(turn.session, turn.house.id, turn.me.id, turn.now)
     for (person, label), _ in groupby(given, key=lambda row: (row.person, row.period)):

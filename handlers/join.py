@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import channels, owner
+from handlers import channels, results
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose
 from reporting.fold import fold
@@ -229,7 +229,7 @@ def rehearsal(turn: Turn, question: Question, chosen: Choice) -> None:
     """One try that counts nowhere."""
     turn.close("rehearsal")
     turn.say(texts.tried_nil(turn.me) if chosen.act == "nil" else texts.try_later(turn.me))
-    owner.ask_what_waits(turn)
+    results.ask_what_waits(turn)
 
 
 def rehearsal_words(turn: Turn, question: Question, text: str) -> bool:

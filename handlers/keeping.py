@@ -29,6 +29,7 @@ OPEN_QUESTIONS = (
     "rehearsal",
     "confirm",
     "split",
+    "same",
     "fix",
     "fix_words",
     "fix_place",

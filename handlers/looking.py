@@ -12,7 +12,7 @@ from reporting.texts import looks as texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, MessageKind, Who
-from storage import looks, matters, people, reports
+from storage import contributions, looks, matters, owners, people, reports
 from storage.tables import AuditEntry, Report
 
 
@@ -42,11 +42,11 @@ def look(turn: Turn, question: Question, choice: Choice) -> None:
 
 def _told(turn: Turn, report: Report) -> list[Who]:
     """Who answers for the matter of this report and has a chat; news has nobody but the Bloc."""
-    matter = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
-    if matter is None or matter.owner is None:
+    own = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
+    matter = own or contributions.joined(turn.session, report.id or 0)
+    if matter is None:
         return []
-    holders = people.holders(turn.session, turn.house.id, matter.owner)
-    return [who for who in holders if who.joined and who.id != turn.me.id]
+    return [who for who in owners.acting(turn.session, turn.house, matter) if who.joined and who.id != turn.me.id]
 
 
 # A report without words

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import mine
+from handlers import mine, moving
 from handlers.report import OF_A_DRAFT
 from handlers.turn import Turn
 from reporting.channels import CHANNELS
@@ -14,7 +14,7 @@ from reporting.interview import Question
 from reporting.texts import marking as texts
 from reporting.texts import reports as report_texts
 from reporting.values import Choice, Who
-from storage import marking, matters, outbox, people, reports
+from storage import marking, matters, outbox, owners, people, reports
 from storage.marking import Said
 from storage.tables import AuditEntry, Matter, Report
 
@@ -114,14 +114,13 @@ def _close(turn: Turn, report: Report, matter: Matter | None) -> None:
     """It counts as nothing any more, but for its unit's having reported in time."""
     report.withdrawn_at, report.withdrawn_why = turn.now, texts.closed_why()
     if matter is not None and matter.state != "dong":
-        matters.move(turn.session, matter, "dong", "marked", turn.now, turn.me.id)
-        matter.closed_why = texts.closed_why()
+        moving.move(turn, matter, "marked", texts.closed_why())
 
 
 def _told(turn: Turn, matter: Matter) -> list[Who]:
     """Everybody else who read its words: its owner, who was told of an alarm."""
     told = [people.who(turn.session, number) for number in matters.told(turn.session, matter)]
-    found = {who.id: who for who in [*(turn.people(matter.owner) if matter.owner else []), *told] if who is not None}
+    found = {who.id: who for who in [*owners.acting(turn.session, turn.house, matter), *told] if who is not None}
     _, report = matters.with_report(turn.session, matter)
     return [who for who in found.values() if who.id not in (turn.me.id, report.author)]
 

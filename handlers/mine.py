@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import handover, help, owner
+from handlers import handover, help, moving, parting
 from handlers.alarm_standing import standing
 from handlers.keeping import open_again
 from handlers.turn import Turn
@@ -14,6 +14,7 @@ from reporting.duties import state_of
 from reporting.fold import fold
 from reporting.house import House
 from reporting.interview import Question
+from reporting.matters import Role
 from reporting.pages import nearest, spots
 from reporting.summary import unmarked
 from reporting.texts import asides as aside_texts
@@ -24,7 +25,7 @@ from reporting.texts import reports as texts
 from reporting.texts.commands import COUNT
 from reporting.texts.standing import status_of
 from reporting.values import Choice
-from storage import matters, outbox, people, reports
+from storage import contributions, matters, outbox, owners, people, reports
 from storage.tables import Matter, Report
 
 MATTERS_SHOWN = 6
@@ -46,12 +47,12 @@ def visible(turn: Turn, code: str) -> tuple[Matter, Report] | None:
     if matter is None:
         return None
     found = matters.with_report(turn.session, matter)
-    me, report = turn.me, found[1]
+    me = turn.me
     allowed = (
         me.in_bloc
-        or not {matter.unit, report.unit}.isdisjoint(me.reports_for)
+        or not set(contributions.units_of(turn.session, matter)).isdisjoint(me.reports_for)
         or matter.unit in units_seen(turn)
-        or matter.owner in [post.key for post in me.posts]
+        or Role.OWNER in moving.roles(turn, matter)
         or me.id in matters.told(turn.session, matter)
     )
     return found if allowed else None
@@ -70,7 +71,7 @@ def status(turn: Turn, matter: Matter, report: Report) -> None:
         words = standing(turn, matter, report)
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
-        office = owner.title(turn, matter)
+        office = moving.title(turn, matter)
         words = status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
     if missing := reports.missing_media(turn.session, matter.report):
         words = f"{words}\n{media_texts.missing(missing)}"
@@ -157,7 +158,7 @@ def _lone_place(turn: Turn, report: Report, words: str) -> str | None:
 def _tell_owner(turn: Turn, matter: Matter, words: str, later: bool = False) -> None:
     """`later`: a correction is told once it can no longer be undone, the last one of several only."""
     outbox.withdraw(turn.session, f"corrected:{matter.code}:%")
-    for who in turn.people(matter.owner) if matter.owner and matter.kind == "feedback" else []:
+    for who in owners.acting(turn.session, turn.house, matter) if matter.kind == "feedback" else []:
         if people.has_address(turn.session, who.id):
             at = turn.now + turn.manner.undo if later else None
             turn.say(words, to=who, key=f"corrected:{matter.code}:{turn.now:%m%d%H%M%S}:{who.id}", not_before=at)
@@ -209,9 +210,12 @@ def take_back(turn: Turn, report: Report, why: str) -> None:
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     turn.session.add(report)
     open_again(turn, report)
-    matter = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
-    if matter is not None and matter.state != "dong":
-        matters.move(turn.session, matter, "dong", "withdrawn", turn.now, turn.me.id, why)
+    own = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
+    matter = own or contributions.joined(turn.session, report.id or 0)
+    if matter is not None and contributions.goes_on_without(turn.session, matter, report, turn.now):
+        parting.left(turn, matter, report)
+    elif matter is not None and matter.state != "dong":
+        moving.move(turn, matter, "withdrawn", why)
         _tell_owner(turn, matter, desk_texts.withdrawn_for_owner(matter.code, why))
 
 

@@ -71,7 +71,7 @@ def looked_at(session: Session, house: House, link: PageLink, who: Who) -> LookP
         return None
     media, report = found
     matter = matters.by_code(session, house.id, report.code) if report.code else None
-    theirs = matter is not None and matter.owner in [post.key for post in who.posts]
+    theirs = matter is not None and bool({matter.owner, matter.acting} & {post.key for post in who.posts})
     if not (who.in_bloc or (media.passes and theirs)):
         return None
     kind, mime, content = medium

@@ -14,7 +14,21 @@ from storage import outbox
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
 UNASKED = frozenset(
-    {"nudged", "more", "late", "owner_new", "result", "draft_week", "digest", "new_code", "look", "hear"}
+    {
+        "nudged",
+        "more",
+        "late",
+        "owner_new",
+        "owner_due",
+        "owner_asks",
+        "extension",
+        "result",
+        "draft_week",
+        "digest",
+        "new_code",
+        "look",
+        "hear",
+    }
 )
 ALARMS = frozenset({"alarm_in", "alarm_lead"})  # told of an alarm: it goes before whatever came unasked
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted

@@ -20,7 +20,18 @@ from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
 SEVERITY_2_WAITS = timedelta(minutes=10)  # unconfirmed, then it goes out marked so
-OF_A_DRAFT = ("confirm", "split", "fix", "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_media")
+OF_A_DRAFT = (
+    "confirm",
+    "split",
+    "same",
+    "fix",
+    "fix_words",
+    "fix_place",
+    "fix_kind",
+    "ask_nil",
+    "ask_size",
+    "ask_media",
+)
 
 
 # Gathering

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import alarm, handover, media, owner
+from handlers import alarm, handover, media, moving, same, telling
 from handlers.keeping import answered, heard, period_for, store, tell_who_spoke, units_of
 from handlers.turn import Turn
-from reporting.calendar import due_by
 from reporting.interview import Draft
 from reporting.proposal import Proposal, propose
 from reporting.texts import looks as look_texts
@@ -20,8 +19,8 @@ from reporting.values import MessageKind
 from storage import matters, reports
 from storage.tables import AuditEntry, Matter, Report
 
-WORKING_DAYS = {1: 10, 2: 5}  # to answer, by severity of a feedback (Luật Tiếp công dân 2013, art. 28; sooner for 2)
 OPEN_MATTERS_READ_BACK = 2
+OF_A_MATTER = (MessageKind.HOTSPOT, MessageKind.FEEDBACK)
 
 
 def save_nil(
@@ -90,6 +89,8 @@ def save(turn: Turn, draft: Draft) -> None:
     elif proposal.kind is MessageKind.NIL and draft.by_phone:
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
         save_nil(turn, units, by_phone=True, at=draft.first_at)
+    elif len(parts) == 1 and proposal.kind in OF_A_MATTER and same.asks(turn, draft, proposal):
+        return
     elif proposal.kind is MessageKind.HOTSPOT:
         alarm.confirmed_at_once(turn, draft, proposal, store(turn, draft, proposal, units))
     elif proposal.kind is MessageKind.FEEDBACK and len(parts) > 1:
@@ -133,12 +134,12 @@ def _save_matter(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str,
     report = store(turn, draft, proposal, units)
     matter = open_matter(turn, report, proposal)
     files = media_texts.looked_at_first(media.counted(draft.files)) if draft.files else ""
-    if matter.owner is None:
+    if matter.state == "moi":
         turn.say(texts.saved_to_head(matter.code))
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
-        turn.say(texts.saved_matter(matter.code, owner.title(turn, matter), due, files))
-    owner.tell(turn, matter, report)
+        turn.say(texts.saved_matter(matter.code, moving.title(turn, matter), due, files))
+    telling.tell(turn, matter, report)
 
 
 def _save_many(turn: Turn, draft: Draft, units: tuple[str, ...], parts: tuple[str, ...]) -> None:
@@ -151,16 +152,15 @@ def _save_many(turn: Turn, draft: Draft, units: tuple[str, ...], parts: tuple[st
         proposal = propose(piece, turn.house, units)
         report = store(turn, piece, proposal, units)
         matter = open_matter(turn, report, proposal)
-        owner.tell(turn, matter, report)
+        telling.tell(turn, matter, report)
         due = turn.here(matter.due_at) if matter.due_at else None
-        items.append((matter.code, proposal.words, owner.title(turn, matter), due))
+        items.append((matter.code, proposal.words, moving.title(turn, matter), due))
     turn.say(texts.saved_many(items))
 
 
 def open_matter(turn: Turn, report: Report, proposal: Proposal) -> Matter:
     """A citizens' matter gets its code, owner and due date. One about an office's own manner goes to the head first."""
     assert report.id is not None
-    days = WORKING_DAYS[proposal.severity or 1]
     matter = Matter(
         ward=turn.house.id,
         code=reports.next_code(turn.session, turn.house.id, "YK"),
@@ -170,11 +170,12 @@ def open_matter(turn: Turn, report: Report, proposal: Proposal) -> Matter:
         topic=report.topic,
         severity=proposal.severity,
         opened_at=turn.now,
-        due_at=due_by(turn.now, days, turn.house.calendar),
+        due_at=turn.house.due(turn.now, report.legal, report.topic, proposal.severity),
+        owner=turn.house.head(),
     )
-    if not proposal.about_a_body:
-        matter.owner = turn.house.owner_of(report.topic) or turn.house.deputy_chair(report.topic)
-        matter.state = "da_chuyen"
+    to = turn.house.owner_of(report.topic) or turn.house.deputy_chair(report.topic)
+    if to is not None and not proposal.about_a_body:
+        matter.owner, matter.state = to, "da_chuyen"
     report.code = matter.code
     matters.add(turn.session, matter, turn.me.id)
     return matter

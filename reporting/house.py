@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
+from reporting import limits
 from reporting.calendar import Calendar, Period, Schedule, open_period
 from reporting.fold import fold
+from reporting.limits import Limit
 from reporting.roster import DutyTurn, PersonEntry, UnitEntry, duty_turns, gazetteer, people, units
 from reporting.understand import understand
 from reporting.values import Gazetteer, Understood
 from reporting.ward import calendar_of, schedule_of
-from reporting.ward_shape import WardFile
+from reporting.ward_shape import WardFile, short_title
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,54 @@ class House:
         takers = [contact for contact in self.file.contacts if topic in contact.topics]
         offices = [contact for contact in takers if not contact.receives]
         return (offices or takers)[0].id if takers else None
+
+    @cached_property
+    def bloc_posts(self) -> frozenset[str]:
+        return frozenset(member.id for member in self.file.bloc.members)
+
+    def head(self) -> str:
+        """The Bloc's head: has what nobody else has yet."""
+        return next(member.id for member in self.file.bloc.members if member.role == "bloc_head")
+
+    def title_of(self, post: str) -> str | None:
+        """An office as people know it: "Phó Chủ tịch UBND phường", its field left out."""
+        return next((c.title.split(" (")[0] for c in self.file.contacts if c.id == post), None)
+
+    def in_line(self, post: str, topic: str) -> tuple[str, ...]:
+        """Who stands in for a post, in turn: named in the file, the deputy chair of the field, the chair; in the Bloc
+        the deputy."""
+        if post in self.bloc_posts:
+            line: list[str | None] = [m.id for m in self.file.bloc.members if m.role == "bloc_deputy"]
+        else:
+            named = [c.substitute for c in self.file.contacts if c.id == post]
+            line = [*named, self.deputy_chair(topic), self.chair()]
+        return tuple(dict.fromkeys(found for found in line if found and found != post))
+
+    def bodies(self, topic: str, without: str | None) -> tuple[tuple[str, str], ...]:
+        """(post, short name) of the offices a matter can go to, those of its topic first. An office that only shows
+        people the way takes none."""
+        able = [c for c in self.file.contacts if c.id != without and (c.topics or "escalation_3" in c.receives)]
+        able.sort(key=lambda c: (topic not in c.topics, bool(c.receives)))
+        return tuple((c.id, c.short or short_title(c.title)) for c in able)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        return tuple(
+            Limit(row.valid_from, row.working_days, row.legal, row.topic, row.severity, row.reopened)
+            for row in self.file.limits
+        )
+
+    def due(
+        self, at: datetime, legal: str | None, topic: str, severity: int | None, reopened: bool = False
+    ) -> datetime:
+        """When a matter said at `at` is to be answered."""
+        return limits.due(self.limits, self.calendar, at, legal, topic, severity, reopened)
+
+    def middle(self, unit: str) -> tuple[float, float] | None:
+        """Where a unit lies; a cell in the middle of its only group."""
+        groups = next((cell.groups for cell in self.file.cells if cell.id == unit), (unit,))
+        found = [group.centroid for group in self.file.groups if group.id in groups]
+        return found[0] if len(found) == 1 else None
 
     def contacts_of(self, topic: str) -> tuple[str, ...]:
         """Every office that takes a topic, deputy chairs apart."""

@@ -53,6 +53,7 @@ class Draft:
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
     stands: bool = False  # it has no words and needs none: the Bloc hears or reads it
     heard: int | None = None  # the report without words whose line Bloc staff write
+    distinct: bool = False  # the person said: not the same as the matter they were shown
     shown: bool = False  # the confirmation stands; else words are still being gathered
     mornings: int = 0  # on which it was picked up again
 
@@ -186,6 +187,7 @@ _PLAIN = (
     "by_phone",
     "stands",
     "heard",
+    "distinct",
     "shown",
     "mornings",
 )

@@ -109,6 +109,13 @@ def _references(ward: WardFile) -> Iterator[Fault]:
     for loc, key in named:
         if key not in groups:
             yield loc, texts.unknown_group(key, nearest(key, groups))
+    posts = [contact.id for contact in ward.contacts]
+    for n, contact in enumerate(ward.contacts):
+        if contact.substitute is not None and (contact.substitute not in posts or contact.substitute == contact.id):
+            yield (
+                ("contacts", n, "substitute"),
+                texts.unknown_post(contact.substitute, nearest(contact.substitute, posts)),
+            )
 
 
 def _figures(ward: WardFile) -> Iterator[Fault]:

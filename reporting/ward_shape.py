@@ -28,6 +28,14 @@ from reporting.ward_fields import (
     Zone,
 )  # fmt: skip
 
+SHORT = 18  # characters on a choice
+
+
+def short_title(title: str) -> str:
+    """As much of an office's title as a choice holds, cut at a word."""
+    plain = title.split(" (")[0]
+    return plain if len(plain) <= SHORT else plain[: SHORT + 1].rsplit(" ", 1)[0].rstrip(" ,-")
+
 
 class Part(BaseModel):
     """A table of the file: no unknown keys, no silent conversions, no change afterwards."""
@@ -143,8 +151,12 @@ class Member(Official):
 
 
 class Contact(Official):
+    """`short` stands on a choice; `substitute` is the post that takes over while this one is away."""
+
     id: Key
     title: Text
+    short: Annotated[Text, Field(max_length=SHORT)] | None = None
+    substitute: Key | None = None
     topics: tuple[Topic, ...]
     receives: tuple[ContactDuty, ...] = ()
 
@@ -222,6 +234,17 @@ class Project(Part):
     households_affected: Count
 
 
+class LimitTable(Part):
+    """How long an answer may take, in working days; the row that names most decides (`limits.working_days`)."""
+
+    valid_from: date
+    working_days: Annotated[int, Field(ge=1, le=90)]
+    legal: Literal["khieu_nai", "kien_nghi", "phan_anh"] | None = None
+    topic: Topic | None = None
+    severity: Annotated[int, Field(ge=1, le=2)] | None = None
+    reopened: bool = False
+
+
 class Model(Part):
     """A "Dân vận khéo" model; `needs_all` and `needs_any` are traits of a place that suits it."""
 
@@ -253,5 +276,6 @@ class WardFile(Part):
     readers: tuple[Reader, ...] = ()
     duty: tuple[Duty, ...] = ()
     places: tuple[PlaceTable, ...] = ()
+    limits: tuple[LimitTable, ...] = ()
     projects: tuple[Project, ...] = ()
     models: tuple[Model, ...] = ()

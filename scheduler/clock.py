@@ -11,9 +11,10 @@ from reporting.duties import nudge_times
 from reporting.house import House
 from scheduler import alarms, digests, looks, nudges, retention
 from scheduler import channels as channel_watch
+from scheduler import matters as matter_watch
 from scheduler.channels import SHIPPED, Rules
 from storage import alarms as ladders
-from storage import channels, conversations, outbox, people, reminders, reports
+from storage import channels, conversations, matters, outbox, people, reminders, reports
 from storage import looks as photos
 
 
@@ -30,6 +31,7 @@ def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> 
     nudges.lists_due(session, house, now)
     digests.due(session, house, now)
     looks.due(session, house, now)
+    matter_watch.due(session, house, now)
     return retention.clean(session, house, now)
 
 
@@ -46,6 +48,7 @@ def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPP
         outbox.next_due(session),
         nudge,
         ladders.next_due(session, now),
+        matters.next_look_at(session, now),
         reports.next_media(session),
         photos.next_due(session, house.id, now),
         channels.next_due(session, house.id, rules.notice, rules.dark),

@@ -137,7 +137,7 @@ def a_matter(desk: Desk) -> None:
 def an_answer(desk: Desk) -> None:
     desk.begins(OFFICE)
     desk.says(OFFICE, "việc")
-    desk.says(OFFICE, "YK-0001 đã thay hai bóng đèn")  # the first matter of all
+    desk.says(OFFICE, "YK-0001 đã thay hai bóng đèn", "1")  # the first matter of all
     desk.takes(OFFICE, "tra-loi")
     desk.says(LEADER, "1")
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
-from storage.tables import Matter, MatterEvent, Report, Told
+from reporting.matters import WAITS_FOR_OWNER, NotAllowed, Role, next_look, step, witness_by
+from storage import people
+from storage.contributions import nobody_well, of_units
+from storage.matter_tables import Contribution, Told
+from storage.tables import Matter, MatterEvent, Report
 
 
 def add(session: Session, matter: Matter, by: int | None) -> int:
+    """Its first report is its first contribution."""
     session.add(matter)
     session.flush()
     assert matter.id is not None
+    session.add(Contribution(ward=matter.ward, matter=matter.id, report=matter.report, joined_at=matter.opened_at))
     note(session, matter, "opened", matter.opened_at, by)
+    _plan(session, matter, matter.opened_at)
     return matter.id
 
 
@@ -28,13 +35,63 @@ def note(session: Session, matter: Matter, act: str, at: datetime, by: int | Non
 
 
 def move(
-    session: Session, matter: Matter, state: str, act: str, at: datetime, by: int | None, words: str | None = None
+    session: Session,
+    matter: Matter,
+    act: str,
+    roles: Collection[Role],
+    at: datetime,
+    by: int | None,
+    words: str | None = None,
 ) -> None:
-    """A new state, and why."""
-    matter.state = state
-    if state == "dong":
+    """The one way a matter moves: looked up in the table, written into its history. Raises NotAllowed."""
+    to = step(matter.state, act, roles, words)
+    unanswered = act in ("silence", "closed") and matter.kind == "feedback" and not matter.answer
+    if to is None or unanswered:
+        raise NotAllowed(f"{matter.state} {act} {sorted(roles)}")
+    matter.state = to
+    if to == "dong":
         matter.closed_at, matter.closed_why = at, words
+    elif to == "chua_on":
+        matter.closed_at, matter.closed_why, matter.witness_until = None, None, None
+    if act in ("answered", "over"):
+        matter.witness_until = witness_by(at, people.house_of(session, matter.ward).calendar)
+        nobody_well(session, matter)
     note(session, matter, act, at, by, words)
+    _plan(session, matter, at)
+
+
+def give_until(session: Session, matter: Matter, due_at: datetime, now: datetime) -> None:
+    """A new due date."""
+    matter.due_at, matter.extend_to = due_at, None
+    session.add(matter)
+    _plan(session, matter, now)
+
+
+def _plan(session: Session, matter: Matter, after: datetime) -> None:
+    """When the clock looks at it next. What fell due on the very moment is still looked at."""
+    calendar = people.house_of(session, matter.ward).calendar
+    matter.look_at = next_look(matter.state, matter.due_at, matter.witness_until, calendar, after)
+
+
+def looked(session: Session, matter: Matter, now: datetime) -> None:
+    """The clock has done what was due by `now`."""
+    session.add(matter)
+    _plan(session, matter, now)
+
+
+def to_look_at(session: Session, ward: str, now: datetime) -> list[Matter]:
+    found = select(Matter).where(col(Matter.ward) == ward, col(Matter.look_at) <= now)
+    return list(session.execute(found.order_by(col(Matter.look_at), col(Matter.id))).scalars())
+
+
+def next_look_at(session: Session, after: datetime) -> datetime | None:
+    return session.execute(select(func.min(Matter.look_at)).where(col(Matter.look_at) > after)).scalar()
+
+
+def times(session: Session, matter: Matter, act: str) -> int:
+    """How often an act stands in its history."""
+    found = select(func.count()).where(col(MatterEvent.matter) == matter.id, col(MatterEvent.act) == act)
+    return int(session.execute(found).scalar_one())
 
 
 def get(session: Session, matter: int) -> Matter | None:
@@ -53,14 +110,25 @@ def with_report(session: Session, matter: Matter) -> tuple[Matter, Report]:
 
 def open_of_units(session: Session, ward: str, units: Iterable[str]) -> list[tuple[Matter, Report]]:
     """Matters of these units, or reported by them, that are not closed, oldest first."""
-    theirs = or_(col(Matter.unit).in_(list(units)), col(Report.unit).in_(list(units)))
+    theirs = or_(col(Matter.unit).in_(list(units)), col(Matter.id).in_(of_units(units)))
     return _with_reports(session, col(Matter.ward) == ward, theirs, col(Matter.state) != "dong")
 
 
 def open_of_owners(session: Session, ward: str, posts: Iterable[str]) -> list[tuple[Matter, Report]]:
-    return _with_reports(
-        session, col(Matter.ward) == ward, col(Matter.owner).in_(list(posts)), col(Matter.state) != "dong"
+    """Matters these posts must act on, in their own right or standing in."""
+    held = list(posts)
+    theirs = or_(col(Matter.owner).in_(held), col(Matter.acting).in_(held))
+    return _with_reports(session, col(Matter.ward) == ward, theirs, col(Matter.state) != "dong")
+
+
+def waiting_for_owner(session: Session, ward: str) -> list[Matter]:
+    """Citizens' matters whose owner, or who stands in, has to do something."""
+    found = select(Matter).where(
+        col(Matter.ward) == ward,
+        col(Matter.kind) == "feedback",
+        col(Matter.state).in_((*WAITS_FOR_OWNER, "moi")),
     )
+    return list(session.execute(found.order_by(col(Matter.id))).scalars())
 
 
 def open_of_ward(session: Session, ward: str) -> list[tuple[Matter, Report]]:

@@ -11,10 +11,12 @@ from sqlmodel import Session, col
 
 from reporting.house import House
 from reporting.interview import Question, Talk
+from reporting.matters import FIXED
 from reporting.texts import desk as desk_texts
 from reporting.texts import handover as texts
+from reporting.texts import matters as matter_texts
 from reporting.values import Say, Who
-from storage import conversations, handover, matters, outbox, people, reports
+from storage import conversations, handover, matters, outbox, owners, people, reports
 from storage.tables import Matter, Outbox, Post, Substitution
 
 QUESTION_ENDS = time(17)
@@ -23,7 +25,7 @@ OF_A_UNIT = frozenset(
     {
         "nudged", "more", "late", "prompt", "lost", "menu", "nil_done", "corrected", "confirm", "split", "fix",
         "fix_words", "fix_place", "fix_kind", "ask_nil", "ask_size", "ask_media", "why_withdraw", "which_unit",
-        "handover", "handover_who", "deputy", "away", "result", "result_why",
+        "handover", "handover_who", "deputy", "away", "result", "result_why", "owner_asks", "same",
     }
 )  # fmt: skip
 
@@ -77,11 +79,10 @@ def _ask_successor(session: Session, house: House, matter: Matter, now: datetime
     to = successor or people.desk(session, house.id)
     if to is None or not to.joined:
         return
-    holder = people.holders(session, house.id, matter.owner) if matter.owner else []
-    owner = holder[0].title.split(" (")[0] if holder else house.file.labels.bloc_short
+    owner = owners.title(session, house, matter)
     answer = matter.answer or ""
     words = (
-        desk_texts.result(to, matter.code, owner, answer)
+        matter_texts.result(to, matter.code, owner, answer, matter.ending or FIXED, matter.sent_to)
         if successor is not None
         else texts.result_for_staff(to, matter.code, house.name(matter.unit), owner, answer)
     )

@@ -338,13 +338,20 @@ class Matter(SQLModel, table=True):
     topic: str
     severity: int | None = None
     state: str = "moi"  # moi | da_chuyen | dang_xu_ly | da_tra_loi | da_on | chua_on | dong
-    owner: str | None = None  # the post that must act
+    owner: str | None = None  # the post that must act; while none is chosen, the Bloc's head
+    acting: str | None = None  # who stands in for it
     opened_at: datetime
     due_at: datetime | None = None
     answer: str | None = None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     closed_why: str | None = None
+    ending: str | None = None  # fixed | explained | not_feasible | not_ours: what the answer is
+    sent_to: str | None = None  # where it went, when it is not ours
+    delay_why: str | None = None  # what the owner said of needing more time; stands on the digest
+    extend_to: datetime | None = None  # asked for and not yet decided
+    witness_until: datetime | None = None  # answered: then it closes without a word from the unit
+    look_at: datetime | None = Field(default=None, index=True)  # when the clock has something to do about it
     # a hot spot only
     confirmed_at: datetime | None = None
     wordless: bool = False  # asks to be called back, tells nothing
@@ -367,18 +374,6 @@ class MatterEvent(SQLModel, table=True):
     at: datetime
     by: int | None = None
     note: str | None = None
-
-
-class Told(SQLModel, table=True):
-    """Who was told of an alarm, and when."""
-
-    __table_args__ = (UniqueConstraint("matter", "person"),)
-    id: int | None = Field(default=None, primary_key=True)
-    ward: str
-    matter: int = Field(foreign_key="matter.id")
-    person: int = Field(foreign_key="person.id")
-    at: datetime
-    by_telephone: bool = False  # no address: stands on the Bloc's call list
 
 
 class Digest(SQLModel, table=True):

@@ -32,8 +32,9 @@ from sqlmodel import Session, col
 from reporting.calendar import period_labelled
 from reporting.duties import state_of
 from storage import matters, people, reports
+from storage.matter_tables import Told
 from storage.sealed_tables import Opening
-from storage.tables import AuditEntry, MatterEvent, Outbox, Report, Told
+from storage.tables import AuditEntry, MatterEvent, Outbox, Report
 from tests.rig import WARD, Chat, Rig
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -211,6 +211,11 @@ def withdrawn(who: Who, code: str) -> str:
     )
 
 
+def one_withdrew(code: str, unit: str, why: str) -> str:
+    """One of several units takes its report back; the alarm goes on."""
+    return f"{code}: {unit} cho biết {cut(why, 100)}. Tin của đơn vị khác vẫn còn."
+
+
 def withdrawn_told(who: Who, code: str, at: datetime, why: str) -> str:
     return f"{code} đã rút lúc {clock(at)}: {cut(why, 120)}. {big(who.address)} không phải làm gì thêm."
 

@@ -21,8 +21,6 @@ SECTIONS = choices(
     ("Nổi bật", "activities"),
     ("Đơn vị chưa gửi", "missing"),
 )
-OWNER_NEW = choices(("Nhận việc", "take"))
-OWNER_OPEN = choices(("Trả lời", "answer"), ("Xin liên hệ", "contact"))
 RESULT = choices(("Đã ổn", "yes"), ("Chưa ổn", "no"))
 
 
@@ -126,11 +124,6 @@ def new_matter(code: str, topic: str, where: str, words: str, due: datetime | No
     return f"Việc mới {code} ({topic}, {where}): {sentence(cut(words, WHOLE))}{when}"
 
 
-def matter_to_head(code: str, where: str, words: str) -> str:
-    asked = "hỏi về cách làm việc của một cơ quan, xin đồng chí xem trước"
-    return f"Việc mới {code} ({where}) {asked}: {sentence(cut(words, WHOLE))}"
-
-
 def matter_by_phone(code: str, where: str, words: str, title: str, phone: str) -> str:
     return f"{code} ({where}): {sentence(cut(words, 90))} {big(title)} chưa vào kênh, nhờ gọi {phone}."
 
@@ -152,22 +145,8 @@ def owner_took(who: Who, code: str) -> str:
     return f"{big(who.address)} đã nhận {code}. Khi có kết quả, {who.address} nhắn lại đây."
 
 
-def write_answer(who: Who, code: str) -> str:
-    return f"Kết quả {code} thế nào? {big(who.address)} viết một câu."
-
-
 def answer_sent(code: str, unit: str) -> str:
     return f"Đã gửi trả lời {code}. Việc khép lại khi {unit} báo đã ổn."
-
-
-def result(who: Who, code: str, owner: str, answer: str) -> str:
-    """Model 15."""
-    said = sentence(cut(answer, PASSED_ON))
-    return f"Việc {code}: {owner} đã trả lời: {said} Nhờ {who.address} báo lại bà con và cho biết đã ổn chưa."
-
-
-def closed(who: Who, code: str) -> str:
-    return f"Cảm ơn {who.address}, {code} đã khép lại."
 
 
 def what_is_missing(who: Who) -> str:

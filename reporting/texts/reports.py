@@ -260,6 +260,11 @@ def closed_already(code: str) -> str:
     return f"{code} đã khép lại rồi."
 
 
+def moved_on(code: str) -> str:
+    """An act that its state does not have any more."""
+    return f"{code} nay đã khác, việc này không còn làm được. Gõ mã để xem."
+
+
 def correct_how(who: Who) -> str:
     return f"{big(who.address)} nhắn sửa, mã việc rồi nội dung mới, ví dụ: sửa YK-0001 8 hộ. Nhắn việc để xem các mã."
 

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from storage import sealed_tables, tables  # noqa: F401  (their import fills the metadata)
+from storage import matter_tables, sealed_tables, tables  # noqa: F401  (their import fills the metadata)
 from storage.database import open_engine
 
 url = context.config.get_main_option("sqlalchemy.url") or ""

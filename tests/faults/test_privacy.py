@@ -53,6 +53,7 @@ async def day(rig: Rig) -> None:
     await rig.wait(seconds=5)
     await rig.press(LEADER, "Đúng")
     await rig.say(OWNER, f"YK-0001 đã thay bóng, thợ {next(number)}")
+    await rig.press(OWNER, "Đã xong")
     await rig.say(LEADER, "2")
     await rig.say(LEADER, f"cuối hẻm vẫn tối, cccd chủ nhà {NUMBERS[7]}")
     await rig.say(LEADER, f"sửa YK-0001 đèn hẻm 12, gọi {next(number)}")

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from storage import matters, people, reports
-from storage.tables import Contact, Matter, Outbox, Report, Told
+from storage.matter_tables import Told
+from storage.tables import Contact, Matter, Outbox, Report
 from tests.rig import WARD, Rig, running
 
 MIDNIGHT = datetime(2026, 11, 18, 17, tzinfo=UTC)  # between Wednesday and Thursday in the ward

@@ -13,8 +13,9 @@ from sqlmodel import Session, col
 from scheduler.clock import tick
 from storage import channels, people, reports
 from storage.database import Store
+from storage.matter_tables import Told
 from storage.sealing import Sealer
-from storage.tables import Outbox, Report, Told
+from storage.tables import Outbox, Report
 from tests.handlers.desk import NOW, Desk
 from tests.rig import KEY, WARD
 

@@ -74,8 +74,9 @@ def test_a_question_to_a_unit_is_nobodys_report(desk: Desk, who: tuple[str, str]
 
 def test_a_question_nobody_was_shown_takes_no_number(desk: Desk) -> None:
     code = a_matter(desk)
-    desk.held_back = True
     desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    desk.held_back = True
+    desk.say(OWNER, "1")
     desk.held_back = False
     desk.now += timedelta(minutes=5)
     assert "cần gì" in desk.say(LEADER, "1"), "the result lies in the outbox: the number opens the menu"
@@ -97,6 +98,7 @@ def test_a_stranger_sees_the_closed_door_twice_an_hour(desk: Desk) -> None:
 def test_words_of_a_label_go_to_the_question_that_prints_it(desk: Desk) -> None:
     code = a_matter(desk)
     desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    desk.say(OWNER, "1")
     report(desk, "hôm qua tổ trồng 50 cây dương")
     assert f"{code} đã khép lại" in desk.say(LEADER, "ổn rồi em")
     assert "Đã lưu tin tuần" in desk.say(LEADER, "đúng rồi em")
@@ -127,6 +129,7 @@ def test_a_matter_in_another_unit_is_theirs_and_the_report_ones_own(desk: Desk) 
     assert "đèn hẻm 3 hư" in desk.say(("zalo", "five"), found[0])
     assert found[0] in desk.say(LEADER, "việc")
     desk.say(OWNER, f"{found[0]} đã thay bóng đèn hẻm 3")
+    desk.say(OWNER, "1")
     assert "đã khép lại" in desk.say(LEADER, "đã ổn")
 
 
@@ -169,6 +172,7 @@ def test_a_number_for_two_questions_names_both(desk: Desk) -> None:
     report(desk, "hôm qua tổ trồng 50 cây dương")
     desk.now += timedelta(seconds=3)
     desk.say(OWNER, f"{code} đã thay bóng đèn hẻm 3")
+    desk.say(OWNER, "1")
     asked = desk.turn(LEADER, "1")
     assert [choice.label for choice in desk.choices] == ["Lưu tin trồng cây", f"{code} đã ổn"], asked
     said = desk.say(LEADER, "2")
