@@ -155,3 +155,43 @@ def test_choices_become_buttons_that_name_their_question() -> None:
         assert [[button["data"] for button in row] for row in shown["buttons"]] == [["12-0.0", "12-0.1"], ["12-0.2"]]
 
     at_server(story)
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("CV_MẬT_12.PDF", True),
+        ("MẬT.docx", True),
+        ("Cong van TOI MAT so 5.pdf", True),
+        ("mật ong rừng.jpg", False),
+        ("Báo cáo tuần 47.docx", False),
+        ("", False),
+    ],
+)
+def test_a_file_is_refused_by_a_stamp_in_its_name(name: str, refused: bool) -> None:
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": name}
+    kept: Kept = asyncio.run(translator(guard)({"update_id": 1, "message": message(document=document)}))[1]
+    assert (kept.reason == "secret") == refused
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "file"),
+    [
+        ({"voice": {"duration": 3}}, Kind.VOICE, "voice"),
+        ({"audio": {"duration": 3, "file_name": "xa.mp3"}}, Kind.VOICE, "voice"),
+        ({"video": {"duration": 3, "width": 9, "height": 9}}, Kind.VIDEO, "video"),
+        ({"video_note": {"duration": 3, "length": 9}}, Kind.VIDEO, "video"),
+        ({"document": {"file_name": "a.pdf"}}, Kind.FILE, "file"),
+    ],
+)
+def test_what_is_sent_has_its_kind(part: dict[str, dict[str, Any]], kind: Kind, file: str) -> None:
+    ((name, fields),) = part.items()
+    incoming, _ = heard({"message": message(**{name: {"file_id": "f", "file_unique_id": "u"} | fields})})
+    assert incoming is not None
+    assert (incoming.kind, [found.kind for found in incoming.files]) == (kind, [file])
+
+
+def test_of_a_contact_card_stays_that_it_came() -> None:
+    incoming, _ = heard({"message": message(contact={"phone_number": "0912345678", "first_name": "Riêng"})})
+    assert incoming is not None
+    assert (incoming.kind, incoming.text, incoming.masked) == (Kind.CONTACT, "", ("name", "phone"))
