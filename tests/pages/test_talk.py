@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from handlers import desk, door, report
+from handlers import digest_desk, door, report
 from handlers.turn import Manner, Turn
 from reporting.calendar import period_before
 from reporting.interview import Question
@@ -139,7 +139,7 @@ def test_an_approved_digest_leads_each_reader_to_a_page_of_their_own(do: Do) -> 
         turn = turn_of(session, STAFF)
         period = period_before(turn.house.period(NOW), turn.house.schedule, turn.house.calendar)
         question = Question("q", "approve", desk_texts.APPROVE, NOW, NOW + DAY, {"label": period.label})
-        desk.approve(turn, question, desk_texts.APPROVE[0])
+        digest_desk.approve(turn, question, desk_texts.APPROVE[0])
         for key, talk in turn.talks.items():
             conversations.keep_talk(session, WARD, key, talk)
         reader = turn_of(session, READER, "tuần")

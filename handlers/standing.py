@@ -1,0 +1,48 @@
+"""Who has reported the week and who has not, for the Bloc."""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from reporting.calendar import Period, period_before
+from reporting.duties import state_of
+from reporting.texts import data as data_texts
+from reporting.texts import desk as texts
+from reporting.texts import nudges as nudge_texts
+from storage import digests, people, reports
+
+
+def show(turn: Turn) -> None:
+    period = current(turn)
+    states = _states(turn, period)
+    waiting = [turn.house.name(unit) for unit, state in states.items() if state in ("due", "missing")]
+    done = list(states.values())
+    turn.say(
+        texts.standing(
+            period.label, turn.here(period.unit_deadline), done.count("on_time"), done.count("late"), waiting
+        )
+    )
+
+
+def current(turn: Turn) -> Period:
+    """The week the Bloc works on: the one whose Bloc deadline is ahead, else the one still being reported."""
+    period = turn.house.period(turn.now)
+    before = period_before(period, turn.house.schedule, turn.house.calendar)
+    draft = digests.get(turn.session, turn.house.id, before.label)
+    unfinished = draft is not None and draft.approved_at is None
+    return before if unfinished or turn.now < before.bloc_deadline else period
+
+
+def _states(turn: Turn, period: Period) -> dict[str, str]:
+    found = reports.duties(turn.session, turn.house.id, period.label)
+    return {duty.unit: state_of(duty.fulfilled_at, duty.excused, period, turn.now) for duty in found}
+
+
+def missing(turn: Turn, period: Period) -> None:
+    """Who has not reported, with whom to telephone."""
+    lines = []
+    for unit in reports.unfulfilled(turn.session, turn.house.id, period.label):
+        owing = people.of_unit(turn.session, turn.house.id, unit, "leader", "secretary")
+        lines += [] if owing else [data_texts.nobody_to_call(turn.house.name(unit))]
+        for who in owing:
+            lines.append(nudge_texts.call_line(turn.house.name(unit), who, who.phone_slot))
+    turn.say(texts.missing(period.label, lines) if lines else texts.nobody_missing())
