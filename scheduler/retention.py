@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from reporting.house import House
-from storage import reports
+from storage import looks, reports
 from storage.tables import Digest, Inbox, Media, Outbox, PageLink, Report, ReportVersion
 
 ORIGINALS = timedelta(days=30)
@@ -32,7 +32,7 @@ def clean(session: Session, house: House, now: datetime) -> bool:
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Sealed originals go after 30 days, masked words after 24 months.
+    """Sealed originals go after 30 days, voices and what was not let on among them; masked words after 24 months.
 
     A backup that may lie for four weeks is made to forget what those weeks will forbid: `now` is then its last day.
     So nothing here may touch what the product still needs for its work.
@@ -48,6 +48,7 @@ def forget(session: Session, now: datetime) -> None:
         .values(sealed=None, payload={})
     )
     session.execute(delete(Media).where(col(Media.report).is_(None), col(Media.not_before) < old))  # of no report
+    looks.forget(session, old, very_old)
     session.execute(update(Report).where(col(Report.saved_at) < very_old).values(text="", place=None))
     session.execute(update(ReportVersion).where(col(ReportVersion.at) < very_old).values(text=""))
     session.execute(update(Digest).where(col(Digest.drafted_at) < very_old).values(lines=[], whole={}))  # figures stay

@@ -16,7 +16,7 @@ from reporting.own import Act, Own, OwnChannel, OwnReport, Version
 from reporting.texts.data import author_left
 from reporting.texts.roster import post_in_unit
 from reporting.values import Who
-from storage import addresses, conversations
+from storage import addresses, conversations, looks
 from storage.sealing import sealer_of
 from storage.tables import (
     AuditEntry,
@@ -173,6 +173,7 @@ def leave(session: Session, ward: str, person: int, now: datetime, inbox: int | 
     for table in (Contact, Invite, PageLink):
         session.execute(delete(table).where(col(table.person) == person))
     session.execute(update(Report).where(col(Report.author) == person).values(sealed=None))
+    looks.forget_voice(session, person)
     session.execute(update(Post).where(col(Post.person) == person, col(Post.ends).is_(None)).values(ends=now))
     session.execute(
         update(Substitution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.sealing import sealer_of
@@ -99,3 +99,23 @@ def empty_again(session: Session, media: int) -> Report | None:
         return None
     left = select(col(Media.id)).where(col(Media.report) == found[1].id, col(Media.state).in_(("kept", "waiting")))
     return found[1] if session.execute(left.limit(1)).first() is None else None
+
+
+# What may lie no longer
+
+_GONE = {"state": "erased", "content": None}
+
+
+def forget(session: Session, old: datetime, very_old: datetime) -> None:
+    """What came before `old` goes; what was let on, a voice apart, goes when it came before `very_old`."""
+    original = or_(col(Media.passes).is_(False), col(Media.kind) == "voice")
+    there = (col(Media.content).is_not(None), col(Media.report).is_not(None))
+    session.execute(update(Media).where(*there, original, col(Media.not_before) < old).values(**_GONE))
+    session.execute(update(Media).where(*there, col(Media.not_before) < very_old).values(**_GONE))
+
+
+def forget_voice(session: Session, person: int) -> None:
+    """Somebody has left: their voice goes, but for what the Bloc has still to hear."""
+    theirs = select(col(Report.id)).where(col(Report.author) == person)
+    heard = (col(Media.kind) == "voice", col(Media.decided_at).is_not(None), col(Media.report).in_(theirs))
+    session.execute(update(Media).where(*heard).values(**_GONE))
