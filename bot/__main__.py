@@ -97,8 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="as JSON")
     form.add_argument("--slips", type=Path, metavar="FILE", help="as a PDF to print and cut, eight to an A4 page")
     invite.add_argument("--post", help="only for this post, for example tdp1.leader")
-    for name, what in (("export", "the accounts of a week as JSON"), ("digest", "the digest of a week as text")):
-        commands.add_parser(name, help=what).add_argument("--period", help="for example 2026-W47 (default: the last)")
+    for name, what in (("export", "the accounts of a week as JSON"), ("digest", "the digest of a week")):
+        of_week = commands.add_parser(name, help=what)
+        of_week.add_argument("--period", help="for example 2026-W47 (default: the last)")
+    of_week.add_argument(
+        "--out", type=Path, metavar="DIR", help="every paper of it into this folder, not the text alone"
+    )
     backup = commands.add_parser("backup", help="make a backup now, beside the running product")
     backup.add_argument("--to", type=Path, metavar="DIR", help="in this folder (default: backup.folder)")
     restore = commands.add_parser("restore", help="put a backup in the place of the database")
@@ -184,13 +188,23 @@ def _digest(config: Config, arguments: argparse.Namespace) -> None:
     """The approved digest; before that the draft, said so."""
     at = now(config)
 
-    def job(session: Session) -> str:
+    def asked(session: Session) -> tuple[House, Period]:
         house = people.house_of(session, only_ward(session))
-        row = digests.refresh(session, house, _period(house, arguments.period, at), at)
+        return house, _period(house, arguments.period, at)
+
+    def text(session: Session) -> str:
+        row = digests.refresh(session, *asked(session), at)
         note = "" if row.approved_at else digest_texts.not_approved()
         return digest_texts.full([(line["section"], line["text"]) for line in row.lines], note)
 
-    print(_in_store(config, job))
+    if arguments.out is None:
+        print(_in_store(config, text))
+        return
+    from bot import papers  # loads typesetters: only who wants paper waits for them
+
+    found = _in_store(config, lambda session: papers.bundle(session, *asked(session), at))
+    for path in papers.written(found, arguments.out, Console(stderr=True)):
+        print(path)
 
 
 def _period(house: House, label: str | None, at: datetime) -> Period:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from bot.invitations import Invitation, called, deep_link
-from bot.ready import NotReady
+from bot.outputs import put
 from documents import slips as paper
 from reporting.channels import CHANNELS
 from reporting.house import House
@@ -28,7 +25,7 @@ def written(
             "Nobody is to be invited: whoever has a chat has joined, or there is no such post. No file was written."
         ]
     slips = slips_of(house, found, names, zalo_link)
-    _put(path, paper.pdf(texts.title(house.file.ward.full_name), slips))
+    put(path, paper.pdf(texts.title(house.file.ward.full_name), slips))
     said = [f"{_counted(len(slips), 'slip')} on {_counted(paper.pages(len(slips)), 'page')}: {path}"]
     if any(not slip.bot and not slip.link for slip in slips):
         said.append("The bot's name is missing on some: set zalo.bot_name, telegram.username, or fill it in by pen.")
@@ -68,25 +65,6 @@ def _slip(
 def _channel(expected: str, names: Mapping[str, str]) -> str:
     """Where the ward file expects the person; with that channel off, one that is on: the code opens each."""
     return expected if expected in names or not names else next(iter(names))
-
-
-def _put(path: Path, data: bytes) -> None:
-    """The whole file or none, for its owner alone to read: a code opens the door. Raises NotReady."""
-    if path.is_dir():
-        raise NotReady(f"{path} is a folder: name the file, for example {path / 'slips.pdf'}.")
-    part = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".slips-", delete=False) as part:
-            part.write(data)
-        os.replace(part.name, path)
-    except (FileExistsError, NotADirectoryError):
-        raise NotReady(f"{path} cannot be written: {path.parent} is no folder.") from None
-    except OSError as fault:
-        if part is not None:
-            with suppress(OSError):
-                os.unlink(part.name)
-        raise NotReady(f"{path} cannot be written: {fault.strerror}.") from None
 
 
 def _counted(number: int, thing: str) -> str:

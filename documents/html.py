@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -34,13 +35,18 @@ def _address(name: str, root: str) -> str:
     return f"{root}-/{name}?{sha256(asset(name)).hexdigest()[:10]}"
 
 
-def _page(title: str, body: str, root: str = "", script: str | None = None, kind: str = "") -> bytes:
+def page_of(
+    title: str, body: str, root: str = "", script: str | None = None, kind: str = "", whole: bool = False
+) -> bytes:
+    """`whole`: its style lies in it, for a file that stands alone."""
+    inside = f"<style>{asset('page.css').decode()}</style>"
+    style = inside if whole else f'<link rel="stylesheet" href="{_address("page.css", root)}">'
     run = f'<script src="{_address(script, root)}" defer></script>' if script else ""
     return (
         f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">'
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{_address("page.css", root)}">{run}</head>'
+        f'<link rel="icon" href="data:,">{style}{run}</head>'
         f'<body class="{kind}">{body}</body></html>'
     ).encode()
 
@@ -48,22 +54,22 @@ def _page(title: str, body: str, root: str = "", script: str | None = None, kind
 def dead(root: str = "") -> bytes:
     """The same for every link that does not open."""
     title = texts.dead_title()
-    return _page(title, _short(title, texts.dead(), texts.dead_what_to_do()), root)
+    return page_of(title, _short(title, texts.dead(), texts.dead_what_to_do()), root)
 
 
 def busy(root: str = "") -> bytes:
-    return _page(texts.landing_title(), _short(texts.landing_title(), texts.busy()), root)
+    return page_of(texts.landing_title(), _short(texts.landing_title(), texts.busy()), root)
 
 
 def finished(page: AddPage, anything: bool, root: str = "") -> bytes:
     said = texts.all_sent(page.address) if anything else texts.nothing_sent(page.address)
-    return _page(texts.done_title(), _short(texts.done_title(), said), root)
+    return page_of(texts.done_title(), _short(texts.done_title(), said), root)
 
 
 def landing(token: str) -> bytes:
     """For whoever only looks at the address: a button, no word of what is behind it."""
     button = f'<form method="post" action="{escape(token)}"><button class="main">{texts.open_it()}</button></form>'
-    return _page(
+    return page_of(
         texts.landing_title(), f"<main><h1>{texts.landing_title()}</h1><p>{texts.landing()}</p>{button}</main>"
     )
 
@@ -74,23 +80,28 @@ def _short(title: str, *words: str) -> str:
 
 def digest(page: DigestPage) -> bytes:
     """The approved digest, section by section; prints on a sheet."""
-    title, parts, before = texts.digest_title(page.label), [], "head"
-    head = title
-    for section, words in page.lines:
+    title = texts.digest_title(page.label)
+    note = f"<footer><p>{texts.approved(page.approved_at)}</p><p>{texts.for_one_reader()}</p></footer>"
+    shown = article(title, page.ward, page.lines, "")
+    return page_of(title, f"<main>{shown}{note}</main>", kind="digest")
+
+
+def article(title: str, ward: str, lines: Sequence[tuple[str, str]], seen: str) -> str:
+    """`seen` stands between what is said first and the sections."""
+    parts, before, head = [], "head", title
+    for section, words in lines:
         if section == "head":
             opening, _, rest = words.partition(": ")
             known = opening.startswith(title) and rest
             head = opening if known else title
-            parts.append(f'<p class="lead">{_whole(big(rest) if known else words)}</p>')
+            parts.append(f'<p class="lead">{_whole(big(rest) if known else words)}</p>{seen}')
             continue
         if section != before:
             parts += ["</ul>" if before != "head" else "", f"<h2>{escape(SECTION_NAMES[section])}</h2><ul>"]
         before = section
         parts.append(f"<li>{_whole(words)}</li>")
     parts.append("</ul>" if before != "head" else "")
-    note = f"<footer><p>{texts.approved(page.approved_at)}</p><p>{texts.for_one_reader()}</p></footer>"
-    top = f'<p class="ward">{escape(big(page.ward))}</p><h1>{_whole(head)}</h1>'
-    return _page(title, f"<main><article>{top}{''.join(parts)}</article>{note}</main>", kind="digest")
+    return f'<article><p class="ward">{escape(big(ward))}</p><h1>{_whole(head)}</h1>{"".join(parts)}</article>'
 
 
 def own(page: Own, token: str) -> bytes:
@@ -104,7 +115,9 @@ def own(page: Own, token: str) -> bytes:
     forms = [f'<form method="post" action="{here}/{kind}"><button>{words}</button></form>' for kind, words in files]
     top = f"<h1>{data_texts.title()}</h1><p>{escape(data_texts.lead(page.address))}</p>"
     note = f"<footer><p>{texts.for_one_reader()}</p></footer>"
-    return _page(data_texts.title(), f'<main>{top}{"".join(parts)}{note}<div class="two">{"".join(forms)}</div></main>')
+    return page_of(
+        data_texts.title(), f'<main>{top}{"".join(parts)}{note}<div class="two">{"".join(forms)}</div></main>'
+    )
 
 
 def look(page: LookPage, token: str) -> bytes:
@@ -119,7 +132,7 @@ def look(page: LookPage, token: str) -> bytes:
         f"<main><h1>{looks.page_title(page.kind)}</h1><p>{escape(looks.page_lead(page.code, page.words))}</p>{player}"
         f'<p>{looks.of_people()}</p><a class="button" href="{here}?save">{looks.take_away(page.kind)}</a></main>'
     )
-    return _page(looks.page_title(page.kind), body)
+    return page_of(looks.page_title(page.kind), body)
 
 
 def _whole(words: str) -> str:
@@ -139,7 +152,7 @@ def add(page: AddPage, token: str, root: str = "") -> bytes:
         f'<form id="done" method="post" action="{here}/done"><button class="main">{texts.done()}</button>'
         '<p id="rest" role="status"></p></form></main>'
     )
-    return _page(texts.add_title(), body, root, "add.js")
+    return page_of(texts.add_title(), body, root, "add.js")
 
 
 def _place_part(page: AddPage, here: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 
 import segno
-import typst
+
+from documents.typeset import typeset
 
 PER_PAGE = 8
 SHARP = 170  # dots per inch of a picture
@@ -49,9 +48,7 @@ def printed(title: str, slips: Sequence[Slip], form: Literal["pdf", "png"]) -> l
         raise ValueError("no slip, no paper")
     drawn = [asdict(slip) | {"square": square(slip.link) if slip.link else ""} for slip in slips]
     sheet = json.dumps({"title": title, "slips": drawn})
-    made = typst.compile(_layout(), format=form, ppi=SHARP, font_paths=_fonts(), sys_inputs={"sheet": sheet})
-    assert made is not None  # no file was named, so the bytes come back
-    return made if isinstance(made, list) else [made]
+    return typeset("slips.typ", sheet, form, SHARP)
 
 
 def square(link: str) -> str:
@@ -59,15 +56,3 @@ def square(link: str) -> str:
     out = BytesIO()
     segno.make(link, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
     return out.getvalue().decode()
-
-
-@cache
-def _layout() -> bytes:
-    return files("documents").joinpath("layouts", "slips.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Our own and no other: paper looks the same on every machine."""
-    ours = str(files("documents").joinpath("fonts"))
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[ours])

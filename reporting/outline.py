@@ -235,7 +235,7 @@ def _tasks(week: Week, house: House, now: datetime) -> list[Sentence]:
     out = []
     if hot:
         out.append(Sentence("tasks:focus", texts.task_focus([m.code for m in hot]), _sources(hot)))
-    for owner, theirs in _by_owner(late):
+    for owner, theirs in _by_owner(late, unowned):
         out.append(
             Sentence(f"tasks:late:{owner}", texts.task_overdue(owner, [m.code for m in theirs]), _sources(theirs))
         )

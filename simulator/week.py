@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import re
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ CHAIR = "kdv-truong"
 DIGEST_BEGINS = "Tổng hợp tuần 47"
 LINK = re.compile(r"https?://\S+/l/")
 AS_WRITTEN = "as-written"
+PAPERS = ("don-vi.png", "linh-vuc.png", "ban-do.png", "xu-huong.png", "bao-cao.docx", "bao-cao.pdf", "so-lieu.xlsx",
+          "digest.html")  # fmt: skip
 SILENCE = 2.0
 """Real seconds after which a product that does not answer has not ended, but hangs."""
 
@@ -129,6 +132,7 @@ async def _results(actors: Actors, happened: list[Json], out: Path) -> Json:
     account: Json = json.loads(await actors.product.command("export", "--period", LABEL))
     on_the_wire, in_the_tables = transcripts.sent(happened), account["messages"]["sent"]
     (out / "digest.txt").write_text(_digest(happened, actors.chat(CHAIR)), encoding="utf-8")
+    await _papers(actors.product, out)
     (out / "week.json").write_text(json.dumps(account, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if on_the_wire != in_the_tables:
         raise WeekFailed(
@@ -136,6 +140,17 @@ async def _results(actors: Actors, happened: list[Json], out: Path) -> Json:
         )
     _all_units(account)
     return account
+
+
+async def _papers(product: Product, out: Path) -> None:
+    """Word, PDF, pictures, sheet and page of the week; its text is the one that came to the telephone."""
+    with tempfile.TemporaryDirectory(prefix="danvan-papers-") as folder:
+        printed = await product.command("digest", "--period", LABEL, "--out", folder)
+        made = {Path(line).name for line in printed.splitlines()}
+        if missing := [name for name in PAPERS if name not in made]:
+            raise WeekFailed(f"The product did not make {', '.join(missing)}.")
+        for name in PAPERS:
+            shutil.copyfile(f"{folder}/{name}", out / name)
 
 
 def _digest(happened: list[Json], chair: Chat) -> str:
@@ -180,7 +195,7 @@ def _show(console: Console, account: Json, out: Path) -> None:
     for name, what in rows.items():
         table.add_row(name, what)
     console.print(table)
-    for name in ("transcripts/", "digest.txt", "week.json"):
+    for name in ("transcripts/", "digest.txt", *PAPERS, "week.json"):
         console.print(f"{out}/{name}", highlight=False, markup=False)
 
 
