@@ -17,7 +17,7 @@ from reporting.wording import toned
 SHARP = 216  # dots per inch: three to a point, so sharp on every telephone
 WEEKS = 12
 MEAN_OF = 4
-NUMBER = re.compile(r" (?=\d)|(?<=\d) (?=việc|trong)")  # a number stays with its word
+NUMBER = re.compile(r" (?=\d)|(?<=\d) (?=\w)")  # a number stays with the words beside it
 Sheet = dict[str, Any]
 
 
