@@ -117,7 +117,7 @@ def typed(turn: Turn, invite: Invite) -> None:
     for old in left:
         words = texts.moved_away(who, label)
         turn.says.append(Say(f"moved:{invite.id}:{old[1]}", words, channel=old[0], chat=old[1]))
-    turn.say(texts.linked(who, label, _stands_for(turn)))
+    turn.say(texts.linked(who, label, _stands_for(turn)), then=f"commands:{who.part}")
     _go_on(turn)
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import alarm, alarm_told, mine, moving, owner, parting, report, results, telling
+from handlers import (
+    alarm,
+    alarm_told,
+    evidence,
+    inquired,
+    inquiry,
+    mine,
+    moving,
+    owner,
+    parting,
+    report,
+    results,
+    telling,
+)
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose, is_thanks
 from reporting.fold import fold
@@ -30,6 +43,8 @@ _PLAIN = (Choice("1", "", "yes"), Choice("2", "", "no"))
 def code(turn: Turn, code: str, folded: str) -> bool:
     """A code of somebody else's matter does not exist; words of danger beside any code are an alarm first."""
     turn.act = "code"
+    if inquiry.words(turn, turn.incoming.text) or inquiry.is_being_written(turn):
+        return True
     act = folded.split()[0] if folded.split()[0] in ACTS else ""
     words = _after(turn.incoming.text) if act else _beside(turn.incoming.text)
     danger = act != "rut" and turn.tells_of_danger(words)
@@ -49,7 +64,11 @@ def code(turn: Turn, code: str, folded: str) -> bool:
         _correct_or_withdraw(turn, *found, act, words)
     elif danger:
         matters.note(turn.session, found[0], "words", turn.now, turn.me.id, unmarked(words))
-    elif not _says_something(words) or not _carried(turn, *found, words):
+    elif _says_something(words) and (inquired.by_code(turn, code, words) or _carried(turn, *found, words)):
+        return True
+    elif turn.me.in_bloc:
+        evidence.open_matter(turn, found[0])
+    else:
         mine.status(turn, *found)
     return True
 

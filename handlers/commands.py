@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers import alarm, channels, codes, data, desk, help, join, link, marking, mine, originals, report
+from handlers import alarm, channels, codes, data, desk, help, join, link, marking, menu, mine, originals, report
 from handlers.turn import Turn
 from reporting.fold import fold
 
@@ -40,7 +40,7 @@ def _help(turn: Turn) -> None:
 
 
 ACTS: dict[str, Callable[[Turn], None]] = {
-    "menu": report.show_menu,
+    "menu": menu.show,
     **dict.fromkeys(("viec", "viec cua toi"), mine.show_matters),
     "tuan": desk.week,
     "sua": mine.how_to_correct,

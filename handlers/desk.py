@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from handlers import digest_desk, mine, report, standing
+from datetime import timedelta
+
+from handlers import digest_desk, evidence, inquiry, link, mine, report, standing
 from handlers.turn import Turn
-from reporting.fold import fold, nfc
+from reporting.fold import fold
 from reporting.interview import Draft
 from reporting.texts import desk as texts
-from reporting.texts.commands import ASKS_UNIT
 from reporting.values import MessageKind
-from storage import people
+from storage import digests
+
+A_WEEK = timedelta(days=7)
 
 
 def words(turn: Turn, text: str) -> bool:
@@ -21,7 +24,7 @@ def words(turn: Turn, text: str) -> bool:
     if fold(text).strip(" .?") in ("don vi chua gui", "ai chua gui", "chua gui"):
         standing.missing(turn, turn.house.period(turn.now))
         return True
-    return _by_phone(turn, text)
+    return inquiry.words(turn, text) or _by_phone(turn, text)
 
 
 def _by_phone(turn: Turn, text: str) -> bool:
@@ -30,10 +33,11 @@ def _by_phone(turn: Turn, text: str) -> bool:
     units = [unit for unit in found.units if turn.house.units[unit].owes_weekly]
     if not units:
         return False
-    if found.kind is MessageKind.QUESTION or ASKS_UNIT.match(nfc(text)):
-        turn.act = "asks a unit"
-        holders = people.of_unit(turn.session, turn.house.id, units[0], "leader", "secretary")
-        turn.say(texts.ask_by_phone(turn.me, turn.house.name(units[0]), holders[0] if holders else None))
+    if found.kind is MessageKind.QUESTION:
+        inquiry.question_of_a_unit(turn, units[0], text)
+        return True
+    if turn.house.is_name(text, units[0]):
+        evidence.open_unit(turn, units[0])
         return True
     kind = "status" if found.kind is MessageKind.OTHER else None
     draft = Draft(
@@ -53,8 +57,19 @@ def _by_phone(turn: Turn, text: str) -> bool:
 def week(turn: Turn) -> None:
     """`tuần`: own standing for reporters, everybody's for the Bloc, the last digest for readers."""
     if turn.me.in_bloc:
-        standing.show(turn)
+        _week_of_the_bloc(turn)
     elif turn.me.reports_for:
         mine.week(turn)
     else:
         digest_desk.last(turn)
+
+
+def _week_of_the_bloc(turn: Turn) -> None:
+    """The week being reported and what lies behind it; the chair reads the last approved digest beneath."""
+    period = standing.current(turn)
+    row = digests.latest_approved(turn.session, turn.house.id) if turn.me.holds("bloc_head") else None
+    words, label, lives = standing.words(turn, period), period.label, mine.LIST_LIVES
+    if row is not None:
+        words = f"{words}\n{link.with_digest(turn, turn.me, digest_desk.text_of(row), row.period)}"
+        label, lives = row.period, A_WEEK
+    turn.ask("digest", words, texts.SECTIONS, lives=lives, label=label)

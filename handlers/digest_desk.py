@@ -176,17 +176,6 @@ def text_of(row: Digest, note: str = "") -> str:
     return digest_texts.full([(found["section"], found["text"]) for found in row.lines], note)
 
 
-# The chair
-
-
-def section(turn: Turn, question: Question, choice: Choice) -> None:
-    """One section of the digest, opened by its number; the choices stay open."""
-    row = digests.get(turn.session, turn.house.id, question.data["label"])
-    lines = [found["text"] for found in row.lines if found["section"] == choice.act] if row else []
-    words = digest_texts.section(choice.act, lines) if lines else texts.nothing_here()
-    turn.ask_again(question, words)
-
-
 def last(turn: Turn) -> None:
     """Readers see what was approved, nothing before."""
     if not may_open(turn.me, "digest"):
@@ -202,7 +191,6 @@ ANSWERS: dict[str, Callable[[Turn, Question, Choice], None]] = {
     "line": line,
     "which_line": back,
     "remark": back,
-    "digest": section,
 }
 WORDS: dict[str, Callable[[Turn, Question, str], bool]] = {
     "which_line": line_words,

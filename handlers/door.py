@@ -19,12 +19,16 @@ from handlers import (
     desk,
     digest_desk,
     edits,
+    evidence,
     handover,
+    inquired,
+    inquiry,
     join,
     link,
     looking,
     marking,
     media,
+    menu,
     mine,
     originals,
     owner,
@@ -33,7 +37,7 @@ from handlers import (
     which,
 )
 from handlers.turn import Turn
-from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label
+from reporting.answers import Chosen, Numbers, bare_number, choose, is_thanks, says_label, says_yes_or_no
 from reporting.interview import Question
 from reporting.texts import joining as joining_texts
 from reporting.texts import reports as texts
@@ -51,7 +55,7 @@ ANSWERS: dict[str, Answer] = {
     "new_code": join.new_code,
     "abroad": channels.abroad,
     **dict.fromkeys(("nudged", "more", "late"), report.nudged),
-    **dict.fromkeys(("menu", "lost", "command"), report.menu),
+    **dict.fromkeys(("menu", "lost", "command"), menu.chosen),
     "prompt": report.back,
     "ask_nil": confirm.ask_nil,
     "ask_size": confirm.ask_size,
@@ -75,6 +79,9 @@ ANSWERS: dict[str, Answer] = {
     "alarm_mine": alarm_told.taken,
     "alarm_lead": alarm_leader.answered,
     **digest_desk.ANSWERS,
+    **evidence.ANSWERS,
+    **inquiry.ANSWERS,
+    **inquired.ANSWERS,
     **owner.ANSWERS,
     "look": looking.look,
     "contact_wanted": contact_lane.not_now,
@@ -106,12 +113,26 @@ WORDS: dict[str, Words] = {
     "fix_kind": confirm.kind_in_words,
     "hear_words": looking.line_words,
     **owner.WORDS,
+    **inquiry.WORDS,
+    **inquired.WORDS,
     **handover.WORDS,
 }
 
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset(
-    {"draft_week", "digest", "extension", "new_code", "menu", "mine", "look", "hear", "refused", "contact_in"}
+    {
+        "draft_week",
+        "digest",
+        "evidence",
+        "extension",
+        "new_code",
+        "menu",
+        "mine",
+        "look",
+        "hear",
+        "refused",
+        "contact_in",
+    }
 ) | frozenset(owner.OWNED)
 TWO_AT_ONCE = timedelta(seconds=20)  # a number this soon after a second question may be meant for the first
 SILENCE_AFTER_THANKS = timedelta(minutes=10)
@@ -212,10 +233,11 @@ def _words(turn: Turn, top: Question | None) -> None:
         if commands.command(turn, text) or handover.words(turn, text):
             _show_what_stands(turn)
             return
-        if is_thanks(text):
+        in_words = top is not None and top.name in pile.IN_WORDS and says_yes_or_no(text)
+        if is_thanks(text) and not in_words:
             _sign(turn, top)
             return
-        if _only_yes_or_no(text):
+        if _only_yes_or_no(text) and not in_words:
             turn.ask_again(top) if top is not None else turn.say(texts.back_done(turn.me))
             return
     if top is not None and top.name in WORDS and WORDS[top.name](turn, top, text):
@@ -249,6 +271,8 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
         if named is not None:
             _apply(turn, question, named)
             return True
+    if number is None and open_ones and open_ones[0].name in pile.IN_WORDS:
+        return False
     for question in open_ones:
         found = choose(text, question.choices)
         match found:
@@ -274,7 +298,7 @@ def _number_or_answer(turn: Turn, text: str) -> bool:
     if shown is not None:
         turn.ask_again(shown)
     else:
-        report.show_menu(turn)
+        menu.show(turn)
     return True
 
 

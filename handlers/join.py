@@ -203,6 +203,8 @@ def _consent(turn: Turn, who: Who, question: Question, chosen: Choice) -> None:
         turn.ask("phone_ok", texts.joined_may_call(who), texts.MAY_CALL)
     else:
         turn.say(texts.joined_reader(who))
+    turn.says[-1] = replace(turn.says[-1], then=f"commands:{who.part}")
+    if not who.reports_for:
         _waiting_matters(turn)
 
 

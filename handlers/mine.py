@@ -73,11 +73,15 @@ def status(turn: Turn, matter: Matter, report: Report) -> None:
         due = turn.here(matter.due_at) if matter.due_at else None
         office = moving.title(turn, matter)
         words = status_of(matter.code, report.text, matter.state, office, due, matter.closed_why)
-    if missing := reports.missing_media(turn.session, matter.report):
-        words = f"{words}\n{media_texts.missing(missing)}"
-    if report.author is not None and people.has_left(turn.session, report.author):
-        words = f"{words}\n{data_texts.reported_by_one_who_left()}"
-    turn.say(words)
+    turn.say("\n".join([words, *beside(turn, matter, report)]))
+
+
+def beside(turn: Turn, matter: Matter, report: Report) -> list[str]:
+    """What else is to be known of a matter: photos that did not come, a reporter who has gone."""
+    missing = reports.missing_media(turn.session, matter.report)
+    lines = [media_texts.missing(missing)] if missing else []
+    gone = report.author is not None and people.has_left(turn.session, report.author)
+    return [*lines, data_texts.reported_by_one_who_left()] if gone else lines
 
 
 def matters_of(turn: Turn) -> list[tuple[Matter, Report]]:

@@ -28,8 +28,10 @@ UNASKED = frozenset(
         "new_code",
         "look",
         "hear",
+        "asked",
     }
 )
+IN_WORDS = frozenset({"asked"})  # "rồi", "chưa" is an answer there, no yes and no no to what lies beneath
 ALARMS = frozenset({"alarm_in", "alarm_lead"})  # told of an alarm: it goes before whatever came unasked
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always

@@ -47,7 +47,7 @@ def gather(turn: Turn) -> None:
         return
     turn.act = "gather"
     fresh = turn.talk.draft is None or turn.talk.find_named("lost") is not None
-    draft = _begun(turn) if fresh else turn.talk.draft
+    draft = begun(turn) if fresh else turn.talk.draft
     assert draft is not None
     turn.close("lost", "prompt")
     draft = joined(turn, draft)
@@ -68,7 +68,7 @@ def _at_once(turn: Turn, text: str) -> bool:
     if draft is None and not (apart or files) and alarm.more_words(turn, text, found.topic if danger else None):
         return True
     if danger:
-        alarm.unconfirmed(turn, joined(turn, draft or _begun(turn)))
+        alarm.unconfirmed(turn, joined(turn, draft or begun(turn)))
         return True
     if draft is not None or files:
         return False
@@ -82,7 +82,7 @@ def _at_once(turn: Turn, text: str) -> bool:
     return False
 
 
-def _begun(turn: Turn) -> Draft:
+def begun(turn: Turn) -> Draft:
     return Draft(unit=turn.me.reports_for[0], first_at=turn.said_at, last_at=turn.now)
 
 
@@ -293,33 +293,6 @@ def ask_news(turn: Turn) -> None:
 def back(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close(question.name)
     turn.say(texts.back_done(turn.me))
-
-
-def show_menu(turn: Turn) -> None:
-    if not turn.me.reports_for:
-        help.not_a_reporter(turn)
-        return
-    turn.ask("menu", texts.menu(turn.me), texts.MENU)
-
-
-def menu(turn: Turn, question: Question, choice: Choice) -> None:
-    """The menu, and the choices after something was not understood: what was written before is kept."""
-    turn.close(question.name)
-    draft = turn.talk.draft
-    if choice.act == "nil":
-        turn.talk = replace(turn.talk, draft=None)
-        nil(turn)
-    elif choice.act == "mine":
-        mine.show_matters(turn)
-    elif choice.act in ("help", "ask"):
-        help.help_me(turn)
-    elif choice.act == "back":
-        turn.say(texts.back_done(turn.me))
-    elif draft is not None and draft.texts:
-        answer(turn, replace(draft, kind=choice.act))
-    else:
-        turn.talk = replace(turn.talk, draft=replace(_begun(turn), kind=choice.act))
-        ask_news(turn)
 
 
 def rewrite(turn: Turn, question: Question, choice: Choice) -> None:

@@ -11,15 +11,13 @@ from reporting.texts import nudges as nudge_texts
 from storage import digests, people, reports
 
 
-def show(turn: Turn) -> None:
-    period = current(turn)
+def words(turn: Turn, period: Period) -> str:
+    """How many have sent theirs, and who has not."""
     states = _states(turn, period)
     waiting = [turn.house.name(unit) for unit, state in states.items() if state in ("due", "missing")]
     done = list(states.values())
-    turn.say(
-        texts.standing(
-            period.label, turn.here(period.unit_deadline), done.count("on_time"), done.count("late"), waiting
-        )
+    return texts.standing(
+        period.label, turn.here(period.unit_deadline), done.count("on_time"), done.count("late"), waiting
     )
 
 

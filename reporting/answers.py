@@ -19,6 +19,7 @@ from reporting.lexicon import (
     NO_SENTENCES,
     NO_WORDS,
     NUMERALS,
+    PLAIN_YES,
     POLITE,
     SAID_FOR_NO,
     THANKS,
@@ -93,6 +94,12 @@ def says_label(text: str, choices: Sequence[Choice]) -> Choice | None:
     if len(text) > _LONGEST or _plain_no(_polite_off(words)) in YES_WORDS | NO_WORDS:
         return None
     return _by_label(words, choices)
+
+
+def says_yes_or_no(text: str) -> bool:
+    """ "rồi", "dạ chưa": an answer in a word; a mere "dạ" or "ok" may only say that it was read."""
+    words = _words(text)
+    return len(text) <= _LONGEST and _sense(words) is not None and bool(set(words) & (NO_WORDS | PLAIN_YES))
 
 
 def is_to_come(text: str) -> bool:

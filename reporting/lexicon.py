@@ -73,6 +73,7 @@ YES_WORDS = spread(
     dung phai u uh um uhm o da vang ok oke oki okay okey okie okela duoc dc chuan roi r y yes ukm uk
     """
 )
+PLAIN_YES = spread("dung phai roi chuan")  # yes, and no mere courtesy
 NO_WORDS = spread(
     """
     khong ko k kg khg hong hok hk chua sai dung_lam n no khoi thoi

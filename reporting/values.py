@@ -84,7 +84,7 @@ class Say:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     counted: bool = False  # bot-initiated in the sense of the burden budget
-    then: str | None = None  # leave: go out of the group after saying this
+    then: str | None = None  # after this: leave (the group), delete, forget, commands (see Outbox)
     attach: str | None = None  # media:12, shown with the text
 
 
@@ -176,6 +176,13 @@ class Who:
     @property
     def in_bloc(self) -> bool:
         return any(post.role in BLOC for post in self.posts)
+
+    @property
+    def part(self) -> str:
+        """What this person is to the channel, first of all: menu, commands and help go by it."""
+        if self.in_bloc:
+            return "bloc"
+        return "reporter" if self.reports_for else "owner" if self.holds("contact") else "reader"
 
     def holds(self, role: str) -> bool:
         return any(post.role == role for post in self.posts)

@@ -34,6 +34,12 @@ def note(session: Session, matter: Matter, act: str, at: datetime, by: int | Non
     session.add(matter)
 
 
+def events(session: Session, matter: Matter) -> list[MatterEvent]:
+    """A matter's history, oldest first."""
+    found = select(MatterEvent).where(col(MatterEvent.matter) == matter.id).order_by(col(MatterEvent.id))
+    return list(session.execute(found).scalars())
+
+
 def move(
     session: Session,
     matter: Matter,

@@ -229,7 +229,7 @@ class Player:
         self.rig.read[self.present] = read + 1
         self._compare(self._with_its_thing(words, message), message["text"])
         shown = [button["text"] for row in message["buttons"] for button in row]
-        assert shown == [label for _, label in choices], f"choices are {shown}"
+        assert shown == [self._ours(label) for _, label in choices], f"choices are {shown}"
 
     def _with_its_thing(self, words: str, message: dict[str, Any]) -> str:
         """The words that are to come with what is to be shown, which must be there; nothing else may be."""
@@ -265,7 +265,7 @@ class Player:
         checks = {
             "unit": _unit, "reports": _reports, "matter": _matter, "person": _person, "nudges": _nudges,
             "versions": _versions, "vacant": _vacant, "author": _author, "openings": _openings, "alarm": _alarm,
-            "refusals": _refusals,
+            "refusals": _refusals, "log": _log,
         }  # fmt: skip
         if kind == "nowhere":
             return _nowhere(session, re.findall(r"“(.+?)”|\"(.+?)\"", fact))
@@ -353,6 +353,16 @@ def _versions(session: Session, names: list[str], said: list[str]) -> bool:
         ).scalar_one()
     )
     return report.version == int(said[0])
+
+
+def _log(session: Session, names: list[str], said: list[str]) -> bool:
+    """`log YK-0001: asked “…”, replied “…”`: these acts stand in the matter's history, in this order."""
+    matter = matters.by_code(session, WARD, names[0])
+    assert matter is not None
+    wanted = re.findall(r"([\w ]+) “([^”]*)”", ", ".join(said))
+    assert wanted
+    rest = iter([(event.act, event.note) for event in matters.events(session, matter)])
+    return all((act.strip(), note) in rest for act, note in wanted)
 
 
 def _person(session: Session, names: list[str], said: list[str]) -> bool:

@@ -108,12 +108,6 @@ def help_owner(who: Who) -> str:
     )
 
 
-def ask_by_phone(who: Who, unit: str, holder: Who | None) -> str:
-    """A question to a unit, which the channel does not carry."""
-    whom = f"{holder.address} {holder.name} {holder.phone_slot}" if holder else unit
-    return f"Kênh chưa chuyển được câu hỏi tới đơn vị, nên không ghi gì cho {unit}. Nhờ {who.address} gọi {whom}."
-
-
 def no_digest_yet() -> str:
     return "Chưa có bản tổng hợp nào được gửi."
 

@@ -23,17 +23,6 @@ MEND_NIL = (Choice("9", "Sửa lại", "mend"),)
 UNDO = (Choice("9", "Hoàn tác", "undo"),)
 NOT_THIS = choices(("Không phải việc này", "rewrite"))
 LOST = choices(("Không phát sinh", "nil"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot"), ("Hỏi", "ask"))
-MENU = (
-    *choices(
-        ("Không phát sinh", "nil"),
-        ("Ý kiến bà con", "feedback"),
-        ("Việc khẩn", "hotspot"),
-        ("Tin hoạt động", "status"),
-        ("Việc của tôi", "mine"),
-        ("Giúp", "help"),
-    ),
-    BACK,
-)
 COMMAND = choices(("Việc của tôi", "mine"), ("Giúp", "help"))
 
 _KINDS = {"status": "tin hoạt động", "nil": "không phát sinh"}
@@ -329,10 +318,6 @@ def one_number(who: Who) -> str:
 
 def answered_already(who: Who) -> str:
     return f"Câu ấy đã trả lời rồi. Có việc gì {who.address} cứ nhắn."
-
-
-def menu(who: Who) -> str:
-    return f"{big(who.address)} cần gì ạ?"
 
 
 def back_done(who: Who) -> str:
