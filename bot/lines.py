@@ -37,7 +37,6 @@ from documents.received import ENDINGS
 from reporting.house import House
 from reporting.plain import SLOT, WIDTHS
 from reporting.texts import looks as look_texts
-from reporting.texts.commands import COMMANDS
 from reporting.texts.forms import cut
 from storage import contact_lane, links, looks, openings, people
 from storage.database import Store
@@ -126,15 +125,12 @@ class Yard:
         sender = self._sender("telegram", telegram.send, telegram.ask, _limits(settings, group), pulse, quota=0)
         intake = self._intake("telegram", turns, pulse)
 
-        async def name_commands() -> None:
-            await telegram.name_commands(COMMANDS)
-
         if settings.ear == "poll":
             ear = PollingEar(telegram, intake, settings.poll_seconds)
-            return Line("telegram", name, sender, telegram.fetch, (ear.run, sender.run, name_commands))
+            return Line("telegram", name, sender, telegram.fetch, (ear.run, sender.run))
         secret = settings.webhook_secret.get_secret_value()
         told = ToldEar(telegram, intake, self._config.web.public_url, secret)
-        work = (told.run, sender.run, name_commands)
+        work = (told.run, sender.run)
         return Line("telegram", name, sender, telegram.fetch, work, (web.post(TELEGRAM_PATH, told.told),), told.begin)
 
     def _zalo_line(self, zalo: Zalo, turns: Turns, name: str) -> Line:

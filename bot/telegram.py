@@ -24,6 +24,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.files import TOO_LARGE, body_of
 from bot.sender import SendFailed, Shown
 from reporting.privacy import Kept
+from reporting.texts.commands import COMMANDS
 from reporting.values import FileRef, Incoming, Kind
 from storage.outbox import Letter
 
@@ -302,6 +303,11 @@ class Telegram:
         act, _, what = (letter.then or "").partition(":")
         if act == "leave":
             await self._tried(act, self._bot.leave_chat(letter.chat))
+        elif act == "commands":
+            chat = ptb.BotCommandScopeChat(letter.chat)
+            await self._tried(act, self._bot.set_my_commands(list(COMMANDS[what].items()), chat))
+        elif act == "forget":
+            await self._tried(act, self._bot.delete_my_commands(ptb.BotCommandScopeChat(letter.chat)))
         for number in what.split(",") if act == "delete" else ():
             await self._tried(act, self._bot.delete_message(letter.chat, int(number)))
 
@@ -330,13 +336,6 @@ class Telegram:
             raise SendFailed(what, permanent=True) from None
         except refusal.TelegramError as why:
             raise SendFailed(type(why).__name__) from None
-
-    async def name_commands(self, commands: dict[str, str]) -> None:
-        """The menu beside the text field; an ornament, so its failure is no more than noted."""
-        try:
-            await self._bot.set_my_commands(list(commands.items()))
-        except refusal.TelegramError as why:
-            log.warning("commands_not_named", error=type(why).__name__)
 
 
 def _buttons(letter: Letter) -> ptb.InlineKeyboardMarkup | None:

@@ -86,16 +86,27 @@ def set_my_commands(world: World, params: Params) -> bool:
                     raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
             case _:
                 raise bad("can't parse BotCommand")
-    world.commands[_audience(params)] = commands
+    world.commands[_audience(world, params)] = commands
+    return True
+
+
+def delete_my_commands(world: World, params: Params) -> bool:
+    world.commands.pop(_audience(world, params), None)
     return True
 
 
 def get_my_commands(world: World, params: Params) -> list[Json]:
-    return world.commands.get(_audience(params), [])
+    return world.commands.get(_audience(world, params), [])
 
 
-def _audience(params: Params) -> tuple[str, str]:
+def _audience(world: World, params: Params) -> tuple[str, str]:
+    """Whom a list of commands is for: everybody, or (scope `chat`) one chat, which must exist."""
     scope = params.tree("scope") or {"type": "default"}
+    if scope.get("type") == "chat":
+        chat = int(scope["chat_id"]) if str(scope.get("chat_id")).lstrip("-").isdigit() else 0
+        if chat not in world.chats:
+            raise bad("chat not found")
+        scope = {"type": "chat", "chat_id": chat}
     return json.dumps(scope, sort_keys=True), params.text("language_code")
 
 
@@ -134,6 +145,7 @@ NAMES: Mapping[str, Method] = {
     "getFile": get_file,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
+    "deleteMyCommands": delete_my_commands,
     "leaveChat": leave_chat,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,

@@ -215,7 +215,7 @@ class Outbox(SQLModel, table=True):
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
     attach: str | None = None  # media:12, shown with the text; read from where it lies sealed as it is sent
-    then: str | None = None  # leave (the group), delete:{message ids} (of the chat), forget (to whom): after this
+    then: str | None = None  # after this: leave (the group), delete:{message ids}, forget (to whom), commands:{part}
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
     not_before: datetime

@@ -2,12 +2,23 @@
 
 import re
 
+MENU, HELP = "Các việc làm được", "Cách dùng kênh"
 COMMANDS = {
-    "menu": "Các việc làm được",
-    "viec": "Việc đã báo, đang mở",
-    "tuan": "Tin tuần này",
-    "sua": "Sửa hoặc rút một việc",
-    "giup": "Cách dùng kênh",
+    "reporter": {
+        "menu": MENU,
+        "tuan": "Tin tuần này của đơn vị",
+        "viec": "Việc đã báo, đang mở",
+        "sua": "Sửa hoặc rút một việc",
+        "giup": HELP,
+    },
+    "bloc": {
+        "menu": MENU,
+        "tuan": "Tình hình gửi tin, từng phần của tuần",
+        "viec": "Các việc đang mở",
+        "giup": HELP,
+    },
+    "owner": {"menu": MENU, "viec": "Việc đã chuyển tới", "giup": HELP},
+    "reader": {"menu": MENU, "tuan": "Bản tổng hợp gần nhất", "giup": HELP},
 }
 
 EDIT_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-]?\s*(.*)$", re.IGNORECASE | re.DOTALL)

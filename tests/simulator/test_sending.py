@@ -286,6 +286,12 @@ def test_commands_are_kept_per_audience_and_checked() -> None:
         scope = {"type": "all_group_chats"}
         assert await desk.does("getMyCommands") == commands
         assert await desk.does("getMyCommands", scope=scope) == []
+        one = {"type": "chat", "chat_id": (await desk.control("people", name="Ngô Thanh Hùng Cường"))["chat"]}
+        assert await desk.does("setMyCommands", commands=commands, scope=one) is True
+        assert await desk.does("getMyCommands", scope={**one, "chat_id": str(one["chat_id"])}) == commands
+        assert await desk.does("deleteMyCommands", scope=one) is True
+        assert await desk.does("getMyCommands", scope=one) == []
+        assert (await desk.refuses("setMyCommands", commands=commands, scope={**one, "chat_id": 7}))[0] == 400
         for name, text, words in (
             ("Báo", "a", "BOT_COMMAND_INVALID"),
             ("bao", "", "BOT_COMMAND_DESCRIPTION_INVALID"),
