@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from handlers import alarm, inquired, inquiry, mine, owner
+from handlers import alarm_standing, inquired, inquiry, mine, owner
 from handlers.turn import Turn
 from reporting.calendar import Period, period_labelled
 from reporting.duties import state_of
@@ -159,7 +159,7 @@ def _matter(turn: Turn, label: str, path: Path, code: str) -> None:
         return
     _, report = matters.with_report(turn.session, matter)
     if matter.kind == "hotspot":
-        words = alarm.standing(turn, matter, report)
+        words = alarm_standing.standing(turn, matter, report)
     else:
         words = texts.matter(code, turn.house.name(matter.unit), report.text, _stands(turn, matter))
     words = "\n".join([words, *mine.beside(turn, matter, report), *_log(turn, matter)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import desk, help, mine, report
+from handlers import desk, help, mine, report, standing
 from handlers.turn import Turn
 from reporting.interview import Question
 from reporting.texts import menu as texts
@@ -31,7 +31,7 @@ def chosen(turn: Turn, question: Question, choice: Choice) -> None:
         case "week":
             desk.week(turn)
         case "missing" if turn.me.in_bloc:
-            desk.missing(turn, turn.house.period(turn.now))
+            standing.missing(turn, turn.house.period(turn.now))
         case act if act in REPORTS and turn.me.reports_for:
             _report(turn, act)
         case _:
