@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import aiohttp
 
 from bot.sender import SendFailed
 
+NO_LETTERS = re.compile(r"[\W_]+")
 PATIENCE = 120.0  # seconds for the whole of it, however it trickles
 TOO_LARGE = "large"
 
@@ -35,3 +38,9 @@ async def body_of(
             return bytes(content)
     except (aiohttp.ClientError, TimeoutError) as fault:
         raise SendFailed(type(fault).__name__) from None
+
+
+def name_in_words(name: str) -> str:
+    """A file's name as the gate reads it, its ending small: so a stamp in capitals stands out."""
+    stem, _, ending = name.rpartition(".")
+    return NO_LETTERS.sub(" ", f"{stem} {ending.lower()}").strip()

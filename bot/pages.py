@@ -19,12 +19,13 @@ from sqlmodel import Session
 from bot import answers
 from bot.asked import Guesses, TooMuch, address_of, body_of, form_of, wants_json
 from bot.clocks import Clock
+from bot.files import name_in_words
 from documents import html, own
-from documents.photos import NotAPhoto, cleaned
-from documents.received import ENDINGS
+from documents.received import ENDINGS, NotKept, received
 from handlers import pages
 from reporting.own import Own
 from reporting.pages import AddPage, DigestPage, LookPage
+from reporting.privacy import guard
 from reporting.texts import data as data_texts
 from reporting.texts import pages as texts
 from reporting.values import Who
@@ -74,7 +75,7 @@ class Pages:
             web.get("/p/{token}.jpg", self._guarded(self._picture)),
             web.get("/l/{token}/thing", self._guarded(self._thing, "../")),
             web.post("/l/{token}/place", self._guarded(self._place, "../")),
-            web.post("/l/{token}/photo", self._guarded(self._photo, "../")),
+            web.post("/l/{token}/{kind:photo|file}", self._guarded(self._photo, "../")),
             web.post("/l/{token}/done", self._guarded(self._done, "../")),
             web.post("/l/{token}/{kind:txt|json}", self._guarded(self._file, "../")),
         ]
@@ -124,17 +125,19 @@ class Pages:
         return answers.page(html.add(await self._add_page(token, given=said), token, "../"))
 
     async def _photo(self, request: web.Request) -> web.Response:
-        """One photo a request; its number is the browser's, so that a repeated one is no second one."""
-        token, number = request.match_info["token"], request.query.get("id", "")
+        """One photo or file a request; its number is the browser's, so that a repeated one is no second one."""
+        token, number, kind = request.match_info["token"], request.query.get("id", ""), request.match_info["kind"]
         link, who = await self._opened(token, "add")
         if not NUMBER.fullmatch(number):
             raise Wrong(texts.not_a_photo("broken"))
+        if guard(name_in_words(request.query.get("name", ""))).reason:
+            raise Wrong(texts.not_to_be_sent(who.address))
         try:
             data = await body_of(request, self._most)
         except TooMuch:
-            raise Wrong(texts.not_a_photo("large")) from None
+            raise Wrong(_not_taken(kind, "large")) from None
         if not await self._job(lambda session: arrivals.here_already(session, arrivals.photo_id(link, number))):
-            await self._keep_photo(token, who, number, data)
+            await self._keep_photo(token, who, number, data, kind)
         return answers.said(texts.photo_sent())
 
     async def _done(self, request: web.Request) -> web.Response:
@@ -198,17 +201,17 @@ class Pages:
         self._came(address, "place")
         return name
 
-    async def _keep_photo(self, token: str, who: Who, number: str, data: bytes) -> None:
+    async def _keep_photo(self, token: str, who: Who, number: str, data: bytes, sent_as: str) -> None:
         try:
             async with self._painter:
-                content = await asyncio.to_thread(cleaned, data)
-        except NotAPhoto as fault:
-            raise Wrong(texts.not_a_photo(fault.why)) from None
-        now = self._clock.now()
+                kept = await asyncio.to_thread(received, data, sent_as)
+        except NotKept as fault:
+            raise Wrong(_not_taken(sent_as, fault.why)) from None
+        now, sent = self._clock.now(), (kept.kind, kept.mime, kept.content)
 
         def job(session: Session) -> arrivals.Address | None:
             link, _ = self._link(session, token, "add")
-            return arrivals.put_photo(session, link, number, content, now)
+            return arrivals.put_photo(session, link, number, sent, now)
 
         try:
             address = await self._job(job)
@@ -216,7 +219,7 @@ class Pages:
             raise Wrong(texts.enough_photos(arrivals.PHOTOS)) from None
         except arrivals.Unreachable:
             raise Wrong(texts.no_address(who.address)) from None
-        self._came(address, "photo")
+        self._came(address, kept.kind)
 
     def _came(self, address: arrivals.Address | None, what: str) -> None:
         log.info("page", what=what, again=address is None or None)
@@ -289,3 +292,7 @@ class Pages:
                 return answers.said(texts.busy(), 503) if wants_json(request) else answers.page(html.busy(root), 503)
 
         return answer
+
+
+def _not_taken(kind: str, why: str) -> str:
+    return texts.not_a_photo(why) if kind == "photo" else texts.not_a_file(why)

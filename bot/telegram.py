@@ -7,7 +7,6 @@ Sources: core.telegram.org/bots/api; docs of both libraries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +20,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from telegram import error as refusal
 from telegram.request import BaseRequest, RequestData
 
-from bot.files import TOO_LARGE, body_of
+from bot.files import TOO_LARGE, body_of, name_in_words
 from bot.sender import SendFailed, Shown
 from reporting.privacy import Kept
 from reporting.texts.commands import COMMANDS
@@ -32,7 +31,6 @@ log = structlog.get_logger()
 
 CHANNEL = "telegram"
 PATH = "/telegram/webhook"  # below web.public_url
-NO_LETTERS = re.compile(r"[\W_]+")
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 NO_WAY = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)  # nothing was written to the server yet
@@ -159,10 +157,8 @@ def _shape(message: types.Message) -> tuple[Kind, tuple[FileRef, ...]]:
 
 
 def _name_of(message: types.Message) -> str:
-    """A file's name as words, its ending small: so a stamp in capitals stands out among them."""
     file = message.document or message.video or message.audio or message.animation
-    stem, _, ending = (file.file_name or "" if file else "").rpartition(".")
-    return NO_LETTERS.sub(" ", f"{stem} {ending.lower()}").strip()
+    return name_in_words(file.file_name or "") if file else ""
 
 
 # Speaking

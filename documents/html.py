@@ -187,12 +187,13 @@ def _choices(spots: tuple[Spot, ...]) -> str:
 
 def _photo_part(page: AddPage) -> str:
     sent = texts.photos_sent(page.photos) if page.photos else ""
-    kinds = 'accept="image/*"'
+    kinds, papers = 'accept="image/*"', 'accept=".pdf,.docx,.xlsx,video/*,audio/*"'
     return (
         f'<section class="scripted"><h2>{texts.photo_heading()}</h2><p>{texts.photo_hint(page.photos_most)}</p>'
         f'<div class="two"><label class="button">{texts.take_photo()}<input type="file" {kinds} capture="environment" '
         f'class="unseen"></label><label class="button">{texts.choose_photo()}<input type="file" {kinds} multiple '
-        f'class="unseen"></label></div><p id="sent" role="status">{sent}</p><ul id="photos"></ul></section>'
+        f'class="unseen"></label></div><label class="button">{texts.choose_file()}<input type="file" {papers} '
+        f'data-as="file" class="unseen"></label><p id="sent" role="status">{sent}</p><ul id="photos"></ul></section>'
     )
 
 
@@ -211,6 +212,7 @@ def _said(page: AddPage) -> dict[str, object]:
         "again": texts.place_again(),
         "missing": texts.wrong_place(you),
         "photo": texts.photo(),
+        "file": texts.file(),
         "waiting": texts.photo_waiting(),
         "sending": texts.photo_sending(),
         "sent": texts.photo_sent(),

@@ -39,7 +39,7 @@ def address_of(session: Session, person: int) -> Address:
 
 
 def count(session: Session, link: PageLink, what: str) -> int:
-    """How many of `place` or `photo` came through a link."""
+    """How many of `place` or `photo` (files too) came through a link."""
     like = col(Inbox.external_id).like(f"page:{link.id}:{what}:%")
     return session.exec(select(func.count()).select_from(Inbox).where(like)).one()
 
@@ -67,16 +67,20 @@ def put_place(session: Session, link: PageLink, number: str, at: tuple[float, fl
     return channel, chat
 
 
-def put_photo(session: Session, link: PageLink, number: str, content: bytes, now: datetime) -> Address | None:
-    """A cleaned photo, sealed; None when it was here before. Raises Enough, Unreachable."""
+def put_photo(
+    session: Session, link: PageLink, number: str, sent: tuple[str, str, bytes], now: datetime
+) -> Address | None:
+    """A photo or file as it may be kept (kind, mime, content), sealed; None when it was here before. Raises Enough,
+    Unreachable."""
+    kind, mime, content = sent
     external_id = photo_id(link, number)
     if here_already(session, external_id):
         return None
     if count(session, link, "photo") >= PHOTOS:
         raise Enough
     channel, chat = address_of(session, link.person)
-    file = FileRef("photo", external_id, len(content), "image/jpeg")
-    incoming = Incoming(channel, external_id, chat, Kind.PHOTO, now, files=(file,))
+    file = FileRef(kind, external_id, len(content), mime)
+    incoming = Incoming(channel, external_id, chat, Kind(kind), now, files=(file,))
     inbox = conversations.put(session, link.ward, incoming, None, now)
     assert inbox is not None, "looked for above, in the same transaction"
     session.add(

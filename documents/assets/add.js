@@ -27,7 +27,7 @@ const pause = (seconds) => new Promise((go) => {
 const ask = (path, body, progress) => new Promise((answer, fail) => {
   const request = new XMLHttpRequest();
   request.open("POST", `${said.here}/${path}`);
-  request.timeout = 120000;
+  request.timeout = 300000;
   request.setRequestHeader("Accept", "application/json");
   request.upload.onprogress = (event) => progress && event.lengthComputable && progress(event.loaded / event.total);
   request.onerror = request.ontimeout = fail;
@@ -170,11 +170,12 @@ const upload = async (photo) => {
   photo.again?.remove();
   show(photo, said.sending);
   if (!photo.body) {
-    photo.body = await shrunk(photo.file);
-    photo.face.src = URL.createObjectURL(photo.body);
+    photo.body = photo.as === "photo" ? await shrunk(photo.file) : photo.file;
+    if (photo.as === "photo") photo.face.src = URL.createObjectURL(photo.body);
   }
   try {
-    const answer = await send(`photo?id=${photo.id}`, photo.body, (part) => { photo.bar.value = part; },
+    const path = `${photo.as}?id=${photo.id}&name=${encodeURIComponent(photo.file.name)}`;
+    const answer = await send(path, photo.body, (part) => { photo.bar.value = part; },
       () => { photo.bar.value = 0; show(photo, said.weak); });
     photo.over = true;
     photo.bar.remove();
@@ -195,7 +196,8 @@ document.querySelectorAll("input[type=file]").forEach((input) => input.addEventL
   say($("sent"), chosen.length > room ? said.enough : "");
   chosen.slice(0, room).forEach((file) => {
     room -= 1;
-    const photo = { file, id: random(), name: `${said.photo} ${photos.length + 1}` };
+    const as = input.dataset.as || "photo";
+    const photo = { file, as, id: random(), name: `${said[as]} ${photos.length + 1}` };
     photos.push(photo);
     photo.item = row(photo);
     show(photo, said.waiting);

@@ -11,14 +11,14 @@ from reporting.values import Who
 
 
 def add_link(who: Who, slot: str, until: datetime) -> str:
-    return f"{big(who.address)} mở liên kết này để ghim nơi, gửi ảnh. Dùng được đến {moment(until)}: {slot}"
+    return f"{big(who.address)} mở liên kết này để ghim nơi, gửi ảnh, gửi tệp. Dùng được đến {moment(until)}: {slot}"
 
 
 def cannot_carry(who: Who, channel: str, slot: str) -> str:
     """D24."""
     return (
         f"{channel} không chuyển được loại tin này tới kênh. {big(who.address)} gõ bằng chữ, "
-        f"hoặc mở liên kết để ghim nơi, gửi ảnh: {slot}"
+        f"gửi ảnh, hoặc mở liên kết để ghim nơi, gửi tệp: {slot}"
     )
 
 
@@ -75,7 +75,7 @@ def place_heading() -> str:
 
 
 def photo_heading() -> str:
-    return "Ảnh, nếu có"
+    return "Ảnh, tệp, nếu có"
 
 
 def map_hint() -> str:
@@ -155,7 +155,7 @@ def choose_photo() -> str:
 
 
 def photo_hint(most: int) -> str:
-    return f"Nhiều nhất {most} ảnh. Nhờ không chụp rõ mặt người, giấy tờ, biển số."
+    return f"Nhiều nhất {most} ảnh và tệp. Nhờ không chụp rõ mặt người, giấy tờ, biển số."
 
 
 def photo_waiting() -> str:
@@ -187,7 +187,7 @@ def photo() -> str:
 
 
 def photos_sent(count: int) -> str:
-    return f"Đã gửi {count} ảnh."
+    return f"Đã gửi {count} ảnh, tệp."
 
 
 def done() -> str:
@@ -234,7 +234,7 @@ def enough_places() -> str:
 
 
 def enough_photos(most: int) -> str:
-    return f"Đã đủ {most} ảnh, xin bấm Xong."
+    return f"Đã đủ {most} ảnh, tệp, xin bấm Xong."
 
 
 def not_a_photo(why: str) -> str:
@@ -244,6 +244,28 @@ def not_a_photo(why: str) -> str:
         "kind": "Tệp này không phải ảnh kênh mở được, xin chọn ảnh JPEG hoặc PNG.",
         "broken": "Ảnh này bị hỏng, xin chọn ảnh khác.",
     }[why]
+
+
+def not_a_file(why: str) -> str:
+    return {
+        "empty": "Tệp này trống, xin chọn tệp khác.",
+        "large": "Tệp này nặng quá, xin chọn tệp khác.",
+        "kind": "Trang nhận ảnh, đoạn phim, tin thoại, tệp PDF, Word và Excel.",
+        "broken": "Tệp này bị hỏng, xin chọn tệp khác.",
+    }[why]
+
+
+def not_to_be_sent(you: str) -> str:
+    """Its name bears a stamp, or what the gate refuses."""
+    return f"Tệp này không được gửi qua ứng dụng. Nhờ {you} nộp trực tiếp cho văn thư."
+
+
+def choose_file() -> str:
+    return "Chọn tệp, đoạn phim"
+
+
+def file() -> str:
+    return "Tệp"
 
 
 def no_address(you: str) -> str:

@@ -87,6 +87,17 @@ def test_a_place_is_pinned_and_two_photos_go_over_a_weak_network(desk: Desk, pho
     assert [each.getpixel((9, 9))[0] > 200 for each in kept] == [True, False]  # type: ignore[index]
 
 
+def test_a_file_goes_as_it_is_and_one_that_may_not_is_said(desk: Desk, phone: Page) -> None:
+    phone.goto(desk.link(desk.joined(LEADER)))
+    pick = phone.locator("input[data-as=file]")
+    pick.set_input_files({"name": "bao cao.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 paper"})
+    expect(phone.locator("#photos")).to_contain_text("Tệp 1: đã gửi")
+    pick.set_input_files({"name": "CV_MẬT.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 paper"})
+    expect(phone.locator("#photos")).to_contain_text("Tệp 2: Tệp này không được gửi qua ứng dụng.")
+    fits(phone)
+    assert desk.media() == [b"%PDF-1.7 paper"]
+
+
 def test_the_pin_is_dragged_and_xong_sends_what_was_not_sent(desk: Desk, phone: Page) -> None:
     phone.goto(desk.link(desk.joined(LEADER)))
     phone.locator('#map .places [data-at^="chợ Sa Lâm"]').tap()
@@ -126,7 +137,7 @@ def test_a_photo_that_fails_for_good_is_said_and_kept_at_hand(desk: Desk, phone:
     phone.locator("input[capture]").set_input_files(wrong)
     expect(phone.locator("#photos")).to_contain_text("Ảnh 1: Tệp này không phải ảnh kênh mở được")
     phone.locator("input[multiple]").set_input_files(right)
-    expect(phone.locator("#sent")).to_have_text("Đã đủ 5 ảnh, xin bấm Xong.")
+    expect(phone.locator("#sent")).to_have_text("Đã đủ 5 ảnh, tệp, xin bấm Xong.")
     expect(phone.locator("#photos .good")).to_have_count(5)
     assert len(desk.media()) == 5
 

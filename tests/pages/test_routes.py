@@ -71,6 +71,10 @@ def place(url: str, headers: dict[str, str] | None = None, **fields: object) -> 
     return ask(f"{url}/place", urlencode({"id": FIRST} | fields).encode(), headers)
 
 
+def paper(url: str, data: bytes, name: str = "bao cao.pdf", number: str = FIRST) -> Answer:
+    return ask(f"{url}/file?{urlencode({'id': number, 'name': name})}", data, JSON)
+
+
 def photo(url: str, number: str = FIRST, data: bytes | None = None) -> Answer:
     return ask(f"{url}/photo?id={number}", taken() if data is None else data, JSON)
 
@@ -284,7 +288,7 @@ def test_a_repeated_photo_is_no_second_one_and_five_are_enough(desk: Desk) -> No
     more = photo(url, "f" * 8)
     assert (more.status, more.said) == (422, texts.enough_photos(5))
     assert len(desk.arrived) == 5
-    assert "Đã gửi 5 ảnh." in ask(url).text
+    assert "Đã gửi 5 ảnh, tệp." in ask(url).text
 
 
 @pytest.mark.parametrize(("data", "why"), [(b"", "empty"), (b"GIF89a", "kind"), (taken(900, 900)[:2500], "broken")])
@@ -338,3 +342,27 @@ def test_a_log_tells_what_was_done_and_by_no_token_or_name(desk: Desk, log: io.S
     token = url.rpartition("/")[2]
     for hidden in (token, token.partition("-")[2], "1001", "Tám", "127.0.0.1", FIRST, "14.80"):
         assert hidden not in told
+
+
+def test_a_file_joins_the_draft_as_what_it_is(desk: Desk) -> None:
+    url = desk.link(desk.joined(LEADER))
+    assert paper(url, b"%PDF-1.7 paper").said == texts.photo_sent()
+    assert paper(url, b"%PDF-1.7 paper").said == texts.photo_sent(), "again is no second one"
+    assert paper(url, b"OggS a voice note", "thu am.ogg", SECOND).said == texts.photo_sent()
+    assert [incoming.kind for incoming in desk.inbox()] == [Kind.FILE, Kind.VOICE]
+    assert desk.media() == [b"%PDF-1.7 paper", b"OggS a voice note"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"MZ a program", "bao cao.pdf", texts.not_a_file("kind")),
+        (b"", "bao cao.pdf", texts.not_a_file("empty")),
+        (b"%PDF-1.7 paper", "CV_MẬT_12.pdf", texts.not_to_be_sent("bác")),
+    ],
+)
+def test_a_file_that_may_not_be_kept_is_not(desk: Desk, data: bytes, name: str, said: str) -> None:
+    url = desk.link(desk.joined(LEADER))
+    answer = paper(url, data, name)
+    assert (answer.status, answer.said) == (422, said)
+    assert desk.inbox() == []
