@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import report, saving
+from handlers import phone_in, report, saving
 from handlers import same as joining
 from handlers.keeping import units_of
 from handlers.turn import Turn
@@ -55,8 +55,10 @@ def same(turn: Turn, question: Question, choice: Choice) -> None:
 def corrected_words(turn: Turn, question: Question, text: str) -> bool:
     """Another number or place, or other words after a no: shown anew at once. Else it joins the draft."""
     draft = turn.talk.draft
-    if draft is None or not draft.shown or draft.by_phone or turn.incoming.files or turn.incoming.place:
+    if draft is None or not draft.shown or turn.incoming.files or turn.incoming.place:
         return False
+    if draft.by_phone:
+        return draft.heard is None and phone_in.corrected(turn, question, draft, text)
     found = turn.house.read(text, draft.unit)
     if found.refused or found.kind is MessageKind.HOTSPOT:
         return False

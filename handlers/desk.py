@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import digest_desk, evidence, inquiry, link, mine, report, standing
+from handlers import digest_desk, inquiry, link, mine, phone_in, standing
 from handlers.turn import Turn
 from reporting.fold import fold
-from reporting.interview import Draft
 from reporting.texts import desk as texts
-from reporting.values import MessageKind
 from storage import digests
 
 A_WEEK = timedelta(days=7)
@@ -24,34 +22,7 @@ def words(turn: Turn, text: str) -> bool:
     if fold(text).strip(" .?") in ("don vi chua gui", "ai chua gui", "chua gui"):
         standing.missing(turn, turn.house.period(turn.now))
         return True
-    return inquiry.words(turn, text) or _by_phone(turn, text)
-
-
-def _by_phone(turn: Turn, text: str) -> bool:
-    """`Suối Đá không có gì`: a unit's name, then what it said on the telephone. A question is nobody's report."""
-    found = turn.house.read(text)
-    units = [unit for unit in found.units if turn.house.units[unit].owes_weekly]
-    if not units:
-        return False
-    if found.kind is MessageKind.QUESTION:
-        inquiry.question_of_a_unit(turn, units[0], text)
-        return True
-    if turn.house.is_name(text, units[0]):
-        evidence.open_unit(turn, units[0])
-        return True
-    kind = "status" if found.kind is MessageKind.OTHER else None
-    draft = Draft(
-        unit=units[0],
-        first_at=turn.now,
-        last_at=turn.now,
-        texts=(text,),
-        by_phone=True,
-        kind=kind,
-        inbox=(turn.inbox,) if turn.inbox is not None else (),
-        masked=turn.incoming.masked,
-    )
-    report.answer(turn, draft)
-    return True
+    return inquiry.words(turn, text) or phone_in.words(turn, text)
 
 
 def week(turn: Turn) -> None:

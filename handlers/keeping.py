@@ -64,9 +64,9 @@ def period_for(turn: Turn, units: tuple[str, ...], at: datetime, label: str | No
 
 
 def units_of(turn: Turn, draft: Draft) -> tuple[str, ...]:
-    """For whom a draft speaks: all one's own units together; by telephone or in somebody's place for one alone."""
+    """For whom a draft speaks: all one's own units together; by telephone or in somebody's place for those named."""
     own = turn.me.reports_for
-    return own if draft.unit in own and not draft.by_phone else (draft.unit,)
+    return (*(own if draft.unit in own and not draft.by_phone else (draft.unit,)), *draft.also)
 
 
 def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], fulfils: bool = True) -> Report:

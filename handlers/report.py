@@ -15,6 +15,7 @@ from reporting.texts import asides as aside_texts
 from reporting.texts import looks as look_texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
+from reporting.texts.forms import listed
 from reporting.understand import sealed_alarm, split
 from reporting.values import Choice, Kind, MessageKind
 from storage import reports
@@ -203,7 +204,9 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     if draft.by_phone:
         words = texts.kind_name("nil", None, None) if proposal.kind is MessageKind.NIL else proposal.shown_words
         label = period_for(turn, (draft.unit,), draft.first_at).label
-        line = texts.by_phone(turn.house.name(draft.unit), label, words, turn.me)
+        names = listed([turn.house.name(unit) for unit in (draft.unit, *draft.also)])
+        where = "" if proposal.kind is MessageKind.NIL else proposal.shown_place
+        line = texts.by_phone(names, label, words, where, kind, turn.me)
         turn.ask("confirm", line, texts.CONFIRM)
         return
     parts = parts_of(draft)

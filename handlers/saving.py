@@ -83,6 +83,9 @@ def save(turn: Turn, draft: Draft) -> None:
     """Everything the draft holds, as one report or as several matters."""
     units = units_of(turn, draft)
     proposal = propose(draft, turn.house, units)
+    if draft.by_phone and draft.also and proposal.kind is not MessageKind.HOTSPOT:
+        _save_each(turn, draft)
+        return
     parts = (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
     if proposal.kind is MessageKind.NIL and (report := heard(turn, draft)) is not None:
         heard_nothing(turn, report)
@@ -100,6 +103,13 @@ def save(turn: Turn, draft: Draft) -> None:
     else:
         _save_news(turn, draft, proposal, units)
     tell_who_spoke(turn, draft)
+
+
+def _save_each(turn: Turn, draft: Draft) -> None:
+    """Said on the telephone for several units: each has a report of its own, and is read back."""
+    for n, unit in enumerate((draft.unit, *draft.also)):
+        one = replace(draft, unit=unit, also=())
+        save(turn, one if n == 0 else replace(one, inbox=(), files=()))
 
 
 def heard_nothing(turn: Turn, report: Report) -> None:

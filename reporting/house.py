@@ -68,10 +68,6 @@ class House:
         entry = self.units.get(unit)
         return entry.name if entry else unit
 
-    def is_name(self, text: str, unit: str) -> bool:
-        """Whether a message is nothing but the name of a unit."""
-        return fold(text).strip(" .?:,") in {fold(name) for name in (self.name(unit), *self.gazetteer.units[unit])}
-
     def where(self, place: str | None, unit: str) -> str:
         """cảng cá Cửa Gành, Tổ dân phố 6: the unit the ward's list has the place in, else the reporter's."""
         name = self.name(unit)

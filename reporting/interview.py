@@ -50,6 +50,7 @@ class Draft:
     size_asked: bool = False
     merged: bool = False  # the person said: one matter
     unit_said: bool = False  # whose report it is was asked
+    also: tuple[str, ...] = ()  # other units it counts for too, by their names
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
     stands: bool = False  # it has no words and needs none: the Bloc hears or reads it
     heard: int | None = None  # the report without words whose line Bloc staff write
@@ -202,6 +203,7 @@ def _draft_out(d: Draft) -> dict[str, Any]:
         "inbox": list(d.inbox),
         "sources": list(d.sources),
         "masked": list(d.masked),
+        **({"also": list(d.also)} if d.also else {}),
     }
 
 
@@ -215,4 +217,5 @@ def _draft_in(row: dict[str, Any]) -> Draft:
         inbox=tuple(row["inbox"]),
         sources=tuple(row.get("sources", ())),
         masked=tuple(row["masked"]),
+        also=tuple(row.get("also", ())),
     )

@@ -108,6 +108,10 @@ def help_owner(who: Who) -> str:
     )
 
 
+def first_this(staff: Who, units: str) -> str:
+    return f"Tin ghi thay {units} còn chưa lưu. {big(staff.address)} chọn giúp, rồi nhắn tiếp đơn vị khác."
+
+
 def no_digest_yet() -> str:
     return "Chưa có bản tổng hợp nào được gửi."
 

@@ -101,8 +101,10 @@ def understood_many(who: Who, parts: list[tuple[str, str]], place: str) -> str:
     return "\n".join([f"Tổ giúp việc hiểu là {count} việc.", *lines, f"Nơi: {place}. Đúng ý {who.address} chưa?"])
 
 
-def by_phone(unit: str, label: str, words: str, staff: Who) -> str:
-    return f"Ghi thay {unit} tuần {week(label)}, báo qua điện thoại: {words}. Đúng chưa {staff.address}?"
+def by_phone(units: str, label: str, words: str, place: str, kind: str, staff: Who) -> str:
+    """`place` is empty where nothing is to report."""
+    where = f" Nơi: {place}. Loại: {kind}." if place else ""
+    return f"Ghi thay {units} tuần {week(label)}, báo qua điện thoại: {words}.{where} Đúng chưa {staff.address}?"
 
 
 def with_households(words: str, count: int) -> str:

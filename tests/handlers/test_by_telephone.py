@@ -116,3 +116,71 @@ def test_an_alarm_that_was_on_its_way_when_the_channel_went_is_called_too(desk: 
         assert alarm.by_telephone
 
     desk.do(job)
+
+
+def kept(desk: Desk) -> list[tuple[str, str, str]]:
+    """Every report: (unit, kind, words)."""
+
+    def job(session: Session) -> list[tuple[str, str, str]]:
+        rows = session.execute(select(Report).where(col(Report.channel) == "phone").order_by(col(Report.id))).scalars()
+        return [(row.unit, row.kind, row.text) for row in rows]
+
+    return desk.do(job)
+
+
+@pytest.mark.parametrize("words", [
+    "Vạn Mỹ, Suối Đá không có gì", "van my voi suoi da khong co gi", "Vạn Mỹ và Suối Đá: không phát sinh",
+])  # fmt: skip
+def test_two_units_on_the_telephone_have_a_report_each(desk: Desk, words: str) -> None:
+    desk.do(lambda session: tick(session, WARD, NOW))
+    assert desk.say(STAFF, words) == (
+        "Ghi thay thôn Vạn Mỹ và thôn Suối Đá tuần 47, báo qua điện thoại: không phát sinh. Đúng chưa em?"
+    )
+    assert desk.say(STAFF, "1").split("\n") == [
+        f"Đã ghi thôn {name} tuần 47: không phát sinh, báo qua điện thoại lúc 08:00." for name in ("Vạn Mỹ", "Suối Đá")
+    ]
+    assert kept(desk) == [("van-my", "nil", ""), ("suoi-da", "nil", "")]
+
+
+def test_what_was_keyed_in_wrongly_is_mended_by_words(desk: Desk) -> None:
+    desk.say(STAFF, "Suối Đá sửa xong cầu tre, 12 hộ cùng làm")
+    assert "20 hộ cùng làm. Nơi: thôn Suối Đá. Loại: tin hoạt động." in desk.say(STAFF, "20 hộ")
+    assert desk.say(STAFF, "Gò Cát").startswith("Ghi thay thôn Gò Cát tuần 47")
+    assert "trồng thêm 30 cây" in desk.say(STAFF, "với trồng thêm 30 cây dương")
+    desk.say(STAFF, "1")
+    assert [(unit, kind) for unit, kind, _ in kept(desk)] == [("go-cat", "status")]
+
+
+def test_news_takes_the_place_of_a_nil_just_keyed_in(desk: Desk) -> None:
+    desk.say(STAFF, "Suối Đá không có gì")
+    assert "Loại: phản ánh. Đúng chưa em?" in desk.say(STAFF, "à đường vào thôn lầy, xe không qua được")
+    assert "YK-0001" in desk.say(STAFF, "1")
+    assert [(unit, kind) for unit, kind, _ in kept(desk)] == [("suoi-da", "matter")]
+
+
+def test_the_next_units_report_waits_for_the_one_that_stands(desk: Desk) -> None:
+    desk.say(STAFF, "Suối Đá không có gì")
+    assert desk.say(STAFF, "Vạn Mỹ không có gì") == (
+        "Tin ghi thay thôn Suối Đá còn chưa lưu. Em chọn giúp, rồi nhắn tiếp đơn vị khác."
+    )
+    desk.say(STAFF, "1")
+    desk.say(STAFF, "Vạn Mỹ không có gì")
+    desk.say(STAFF, "1")
+    assert [unit for unit, _, _ in kept(desk)] == ["suoi-da", "van-my"]
+
+
+def test_danger_on_the_telephone_goes_out_at_once_and_fulfils_the_units_duty(desk: Desk) -> None:
+    desk.do(lambda session: tick(session, WARD, NOW))
+    assert "113, 114 hoặc 115" in desk.say(STAFF, f"Suối Đá {FIGHT}")
+    desk.say(STAFF, "1")
+    assert [(unit, kind) for unit, kind, _ in kept(desk)] == [("suoi-da", "alarm")]
+    assert "suoi-da" not in desk.do(lambda session: reports.unfulfilled(session, WARD, "2026-W47"))
+
+
+def test_what_was_keyed_in_is_corrected_part_by_part(desk: Desk) -> None:
+    desk.say(STAFF, "Suối Đá sửa xong cầu tre")
+    assert desk.say(STAFF, "2") == "Em muốn sửa phần nào?"
+    desk.say(STAFF, "2")
+    assert "Nơi: suối Cạn, thôn Suối Đá" in desk.say(STAFF, "suối Cạn")
+    desk.say(STAFF, "3")
+    assert kept(desk) == []
