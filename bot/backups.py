@@ -11,12 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
+from sqlmodel import Session
 
 from bot.clocks import Clock
 from bot.config import Config
 from scheduler import backups as rules
 from scheduler import retention
-from storage import backups
+from storage import backups, marking
 from storage.backups import About, Failed, Told, untold
 from storage.database import path_of
 from storage.sealing import Sealer
@@ -67,12 +68,16 @@ def make(plan: Plan, folder: Path, now: datetime, told: Told = untold) -> tuple[
     target = folder / rules.name_of(plan.database.stem, now)
     # It may lie there for so long, so it holds nothing that must be gone before (privacy charter P9).
     last_day = now + plan.keep.longest
+    erased: list[tuple[datetime, datetime]] = []
+
+    def thin(session: Session) -> None:
+        retention.forget(session, last_day)
+        erased.extend(marking.spans(session))
+
     try:
-        about = backups.make(
-            plan.database, target, now, plan.sealer, lambda session: retention.forget(session, last_day), told
-        )
+        about = backups.make(plan.database, target, now, plan.sealer, thin, told)
         if folder == plan.folder:
-            _prune(plan, folder, now)
+            _prune(plan, folder, now, erased)
     except Failed as fault:
         _note(plan, folder, f"{now.isoformat(timespec='minutes')}: {fault}")
         raise
@@ -80,10 +85,12 @@ def make(plan: Plan, folder: Path, now: datetime, told: Told = untold) -> tuple[
     return target, about
 
 
-def _prune(plan: Plan, folder: Path, now: datetime) -> None:
+def _prune(plan: Plan, folder: Path, now: datetime, erased: list[tuple[datetime, datetime]]) -> None:
+    """Those of a time when something lay here that was not to be kept go, now that a younger one stands."""
     try:
         found = lying(folder, plan.database)
-        stay = rules.kept(found, plan.keep, now)
+        clean = [at for at in found if not any(since <= at <= until for since, until in erased)]
+        stay = rules.kept(clean, plan.keep, now)
         old = [path for at, path in found.items() if at not in stay]
         for path in (*old, *_left_half_done(plan, folder, now)):
             path.unlink(missing_ok=True)

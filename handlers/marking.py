@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from handlers import mine, moving
-from handlers.report import OF_A_DRAFT
 from handlers.turn import Turn
 from reporting.channels import CHANNELS
 from reporting.interview import Question
@@ -26,7 +25,7 @@ RUNNING = ("da_chuyen", "dang_xu_ly", "chua_on")
 
 
 def command(turn: Turn, words: str) -> bool:
-    """`xóa YK-0123`, `xóa tin` (the last one, or the draft), the Bloc's `xóa dòng 5`; `words` are folded."""
+    """`xóa YK-0123`, `xóa tin` (the last one), the Bloc's `xóa dòng 5`; `words` are folded."""
     found = _ERASE.fullmatch(words)
     if found is None:
         return False
@@ -37,9 +36,6 @@ def command(turn: Turn, words: str) -> bool:
             return True
     elif found["line"]:
         report = marking.of_line(turn.session, turn.house.id, int(found["line"])) if turn.me.in_bloc else None
-    elif turn.talk.draft is not None:
-        turn.ask("mark", texts.why(turn.me, texts.own_draft()), texts.WHY, report=None)
-        return True
     else:
         report = reports.get(turn.session, turn.talk.last_report) if turn.talk.last_report else None
     if report is None or not _may_mark(turn, report):
@@ -68,26 +64,12 @@ def _called(turn: Turn, report: Report) -> str:
 
 def mark(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close("mark")
-    number = question.data["report"]
     if choice.act == "back":
         turn.say(report_texts.back_done(turn.me))
-    elif number is None:
-        _draft(turn, choice.act)
-    elif (report := reports.get(turn.session, number)) is None or not _may_mark(turn, report):
+    elif (report := reports.get(turn.session, question.data["report"])) is None or not _may_mark(turn, report):
         turn.say(texts.nothing_to_erase(turn.me))
     else:
         _report(turn, report, choice.act)
-
-
-def _draft(turn: Turn, reason: str) -> None:
-    draft = turn.talk.draft
-    if draft is None:
-        turn.say(texts.nothing_to_erase(turn.me))
-        return
-    turn.act = "marked"
-    said = marking.erase_draft(turn.session, turn.house.id, draft.inbox, reason, turn.now)
-    turn.talk = replace(turn.talk.without(*OF_A_DRAFT), draft=None, wake_at=None)
-    _refuse(turn, turn.me, reason, texts.done(texts.own_draft()), said)
 
 
 def _report(turn: Turn, report: Report, reason: str) -> None:
@@ -97,7 +79,8 @@ def _report(turn: Turn, report: Report, reason: str) -> None:
     others = _told(turn, matter) if matter is not None else []
     called, author = _called(turn, report), people.who(turn.session, report.author) if report.author else None
     said = marking.erase(turn.session, report, reason, turn.now)
-    turn.talks.clear()  # what lay in them is changed
+    turn.talks.clear()  # what lay in them has changed
+    turn.close("mark")
     turn.session.add(AuditEntry(ward=turn.house.id, at=turn.now, by=turn.me.id, act="marked", about=report.code))
     if not still:
         _close(turn, report, matter)

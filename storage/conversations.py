@@ -5,7 +5,7 @@ Statements are built once and run on the connection, past the ORM: that makes a 
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -218,6 +218,21 @@ def forget_talk(session: Session, key: str) -> None:
     row = session.get(Conversation, key)
     if row:
         session.delete(row)
+
+
+def tidy(session: Session, now: datetime, strangers: datetime, drafts: datetime) -> None:
+    """Questions whose time is over go also where nobody writes any more; a stranger's talk and a draft with age."""
+    for row in session.execute(select(Conversation)).scalars().all():
+        talk = from_json(row.talk, row.wake_at)
+        left = talk.tidied(now)
+        if left.draft is not None and left.draft.last_at < drafts:
+            left = replace(left, draft=None)
+        times = [*left.wrong_codes, *left.turned_away, *(question.asked_at for question in left.pile)]
+        if row.id.startswith("c:") and max(times, default=strangers) <= strangers:
+            session.delete(row)
+        elif left != talk:
+            keep_talk(session, row.ward, row.id, left)
+    session.flush()
 
 
 def due_talks(session: Session, now: datetime, most: int = 200) -> list[tuple[str, str]]:

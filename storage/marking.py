@@ -6,19 +6,17 @@ found by themselves, six words in a row, in every table but those of other peopl
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, String, Table, and_, cast, delete, func, or_, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import and_, delete, or_, select, update
+from sqlmodel import Session, col
 
-from reporting.interview import Talk
+from reporting.interview import Question, Talk
 from reporting.texts import marking as texts
-from storage import contact_lane, conversations
+from storage import contact_lane, conversations, traces
 from storage.tables import (
     AuditEntry,
     Contact,
@@ -33,17 +31,7 @@ from storage.tables import (
     ReportVersion,
 )
 
-IN_A_ROW = 6  # words that are no chance any more
-FEWEST = 3  # of a shorter text, which is looked for whole
 AROUND = timedelta(minutes=5)  # between writing something and its turn
-# Names of the ward, other people's words, and what is mended by its own rule below.
-NOT_SEARCHED = frozenset(
-    {
-        "ward", "unit", "cellgroup", "person", "post", "contact", "invite", "period", "duty", "counter",
-        "channelhealth",
-        "auditentry", "report", "reportversion", "matter", "matterevent", "opening", "conversation", "digest",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +47,12 @@ def erase(session: Session, report: Report, reason: str, now: datetime) -> list[
     """Answers what the reporter sent and was shown, to be deleted there too."""
     assert report.id is not None
     matter = session.execute(select(Matter).where(col(Matter.report) == report.id)).scalar()
-    phrases = _phrases(_words(session, report, matter))
+    phrases = traces.phrases(_words(session, report, matter))
     said = _erase_messages(session, report, matter)
     said += _erase_letters(session, report, matter, phrases)
     _erase_talks(session, report.ward, matter.code if matter else None, phrases)
     _erase_lines(session, report, phrases)
-    _erase_quotes(session, report.ward, phrases)
+    traces.empty_all(session, report.ward, phrases)
     session.execute(delete(Media).where(col(Media.report) == report.id))
     session.execute(update(ReportVersion).where(col(ReportVersion.report) == report.id).values(text=""))
     if matter is not None:
@@ -76,15 +64,6 @@ def erase(session: Session, report: Report, reason: str, now: datetime) -> list[
     session.add(AuditEntry(ward=report.ward, at=now, act=f"refused {reason}"))
     session.flush()
     return said
-
-
-def erase_draft(session: Session, ward: str, inbox: Sequence[int], reason: str, now: datetime) -> list[Said]:
-    """Of what was not saved yet only its messages lie here."""
-    rows = session.execute(select(Inbox).where(col(Inbox.id).in_(inbox))).scalars().all()
-    session.execute(delete(Media).where(col(Media.inbox).in_(inbox)))
-    session.execute(update(Inbox).where(col(Inbox.id).in_(inbox)).values(sealed=None))
-    session.add(AuditEntry(ward=ward, at=now, act=f"refused {reason}"))
-    return [Said(row.channel, row.chat, row.message_id) for row in rows if row.message_id]
 
 
 def of_line(session: Session, ward: str, number: int) -> Report | None:
@@ -102,7 +81,7 @@ def spans(session: Session) -> list[tuple[datetime, datetime]]:
     return [(report.first_words_at, report.marked_at) for report in found if report.marked_at is not None]
 
 
-# The words themselves
+# Where the words hang
 
 
 def _words(session: Session, report: Report, matter: Matter | None) -> list[str]:
@@ -112,32 +91,6 @@ def _words(session: Session, report: Report, matter: Matter | None) -> list[str]
         notes = select(col(MatterEvent.note)).where(col(MatterEvent.matter) == matter.id)
         found += [matter.answer or "", *(note or "" for note in session.execute(notes).scalars())]
     return found
-
-
-def _phrases(found: Iterable[str]) -> list[str]:
-    """Every six words in a row as they stand, a shorter text whole; what is shorter still is no sign of anything."""
-    phrases: dict[str, None] = {}
-    for text in found:
-        words = list(re.finditer(r"\S+", text))
-        if FEWEST <= len(words) <= IN_A_ROW:
-            phrases[text.strip(" .,;")] = None
-        for at in range(len(words) - IN_A_ROW):
-            phrases[text[words[at].start() : words[at + IN_A_ROW - 1].end()].strip(" .,;")] = None
-    return list(phrases)
-
-
-def _quotes(text: str, phrases: Sequence[str]) -> bool:
-    return any(phrase in text for phrase in phrases)
-
-
-def _holds(column: Any, phrases: Sequence[str]) -> ColumnElement[bool]:
-    """A column of JSON holds words as they are escaped there."""
-    is_json = isinstance(column.type, JSON)
-    written = [json.dumps(phrase)[1:-1] for phrase in phrases] if is_json else phrases
-    return or_(False, *(func.instr(cast(column, String), phrase) > 0 for phrase in written))
-
-
-# Where they hang
 
 
 def _erase_messages(session: Session, report: Report, matter: Matter | None) -> list[Said]:
@@ -167,7 +120,7 @@ def _erase_letters(session: Session, report: Report, matter: Matter | None, phra
         col(Outbox.created_at) <= report.saved_at + AROUND,
     )
     signs = [*phrases, matter.code] if matter is not None else phrases
-    where = and_(col(Outbox.ward) == report.ward, or_(being_written, _holds(col(Outbox.text), signs)))
+    where = and_(col(Outbox.ward) == report.ward, or_(being_written, traces.holds(col(Outbox.text), signs)))
     found = session.execute(select(Outbox).where(where, col(Outbox.text) != "")).scalars().all()
     said = []
     for letter in found:
@@ -181,18 +134,20 @@ def _erase_letters(session: Session, report: Report, matter: Matter | None, phra
 
 def _erase_talks(session: Session, ward: str, code: str | None, phrases: list[str]) -> None:
     """Questions about it are asked no more, a draft that says it again goes."""
-    where = _holds(col(Conversation.talk), [*phrases, *([code] if code else [])])
+    where = traces.holds(col(Conversation.talk), [*phrases, *([code] if code else [])])
     for row in session.execute(select(Conversation).where(col(Conversation.ward) == ward, where)).scalars().all():
         talk = conversations.talk_of(session, row.id)
-        pile = tuple(
-            question
-            for question in talk.pile
-            if question.data.get("code") != code and not _quotes(f"{question.text} {question.data}", phrases)
-        )
-        draft = talk.draft if talk.draft and not _quotes(" ".join(talk.draft.texts), phrases) else None
+        pile = tuple(question for question in talk.pile if not _asks_about(question, code, phrases))
+        draft = talk.draft if talk.draft and not traces.quotes(" ".join(talk.draft.texts), phrases) else None
         left: Talk = replace(talk, pile=pile, draft=draft)
         conversations.keep_talk(session, ward, row.id, left)
     session.expire_all()
+
+
+def _asks_about(question: Question, code: str | None, phrases: list[str]) -> bool:
+    """A question about another matter has that one's words."""
+    about = question.data.get("code")
+    return about == code if about is not None else traces.quotes(f"{question.text} {question.data}", phrases)
 
 
 def _erase_lines(session: Session, report: Report, phrases: list[str]) -> None:
@@ -200,43 +155,22 @@ def _erase_lines(session: Session, report: Report, phrases: list[str]) -> None:
     for row in session.execute(select(Digest).where(col(Digest.ward) == report.ward)).scalars().all():
         lines = []
         for line in row.lines:
-            tells = f"{line['text']} {line.get('original') or ''}"
-            if report.id not in line.get("sources", ()) and not _quotes(tells, phrases):
+            if not _tells(line, report, phrases):
                 lines.append(line)
             elif row.approved_at is not None:
                 lines.append(line | {"text": texts.line_gone(), "original": None})
-        if lines != row.lines:
-            row.lines = lines
+        whole = traces.without(row.whole, phrases, texts.line_gone())
+        if (lines, whole) != (row.lines, row.whole):
+            row.lines, row.whole = lines, whole
             session.add(row)
     session.flush()
 
 
-def _erase_quotes(session: Session, ward: str, phrases: list[str]) -> None:
-    """Wherever else they stand, also in tables this file knows nothing of."""
-    for table in SQLModel.metadata.sorted_tables if phrases else ():
-        for column in table.columns if table.name not in NOT_SEARCHED else ():
-            if isinstance(column.type, JSON | String):
-                _empty(session, table, column, and_(table.c.ward == ward, _holds(column, phrases)), phrases)
-
-
-def _empty(session: Session, table: Table, column: Any, where: ColumnElement[bool], phrases: list[str]) -> None:
-    keys = list(table.primary_key.columns)
-    for *key, value in session.execute(select(*keys, column).where(where)).all():
-        left = _without(value, phrases) if isinstance(column.type, JSON) else ""
-        here = and_(*(name == at for name, at in zip(keys, key, strict=True)))
-        session.execute(update(table).where(here).values({column.name: left}))
-
-
-def _without(value: Any, phrases: list[str]) -> Any:
-    match value:
-        case str():
-            return "" if _quotes(value, phrases) else value
-        case dict():
-            return {key: _without(part, phrases) for key, part in value.items()}
-        case list():
-            return [_without(part, phrases) for part in value]
-        case _:
-            return value
+def _tells(line: dict[str, Any], report: Report, phrases: list[str]) -> bool:
+    """Made of this report, or written by hand and quoting it: what is made of others has their words."""
+    sources = line.get("sources") or ()
+    by_hand = not sources or line.get("original") is not None
+    return report.id in sources or (by_hand and traces.quotes(f"{line['text']} {line.get('original') or ''}", phrases))
 
 
 def _erase_matter(session: Session, matter: Matter) -> None:

@@ -266,7 +266,10 @@ def take_media(session: Session, inbox: Iterable[int], report: int) -> int:
 
 
 def drop_media(session: Session, inbox: Iterable[int]) -> None:
-    session.execute(delete(Media).where(col(Media.inbox).in_(list(inbox)), col(Media.report).is_(None)))
+    """What came for a report that is not to be: its files, and the sealed originals of its words."""
+    came = list(inbox)
+    session.execute(delete(Media).where(col(Media.inbox).in_(came), col(Media.report).is_(None)))
+    session.execute(update(Inbox).where(col(Inbox.id).in_(came), col(Inbox.report).is_(None)).values(sealed=None))
 
 
 def media_waiting(session: Session, now: datetime, most: int = 20) -> list[tuple[Media, str]]:

@@ -15,10 +15,6 @@ def why(who: Who, what: str) -> str:
     )
 
 
-def own_draft() -> str:
-    return "tin đang viết"
-
-
 def done(what: str) -> str:
     return f"Đã xóa mọi bản lưu lời của {what}, chỉ còn lý do."
 

@@ -238,6 +238,30 @@ def test_no_backup_holds_what_must_be_gone_while_it_lies_there(database: Path) -
             assert opened.execute("SELECT person FROM outbox").fetchall() == [(1,)], "what is still to be said"
 
 
+def test_a_backup_of_words_that_were_to_go_goes_with_the_next_one(database: Path) -> None:
+    """P4-P6: what is marked later goes out of what lies on the disk too."""
+    plan = planned(database)
+    nights = [NIGHT + timedelta(days=night) for night in range(6)]
+
+    def of_day(session: Session, day: float, marked: datetime | None) -> None:
+        at = NIGHT + timedelta(days=day)
+        session.add(
+            Report(
+                ward=WARD, unit="tdp1", period="2026-W47", kind="matter", text="", channel="zalo", first_words_at=at,
+                saved_at=at, marked="to_cao" if marked else None, marked_at=marked,
+            )
+        )  # fmt: skip
+
+    for night in nights[:5]:
+        backups.make(plan, folder(database), night)
+    store = Store(f"sqlite:///{database}", Sealer(KEY))
+    store.do(lambda session: of_day(session, 1.5, nights[3] + timedelta(hours=5))).result(10)
+    store.do(lambda session: of_day(session, 0.5, None)).result(10)
+    store.close()
+    backups.make(plan, folder(database), nights[5])
+    assert list(backups.lying(folder(database), database)) == [nights[0], nights[1], nights[4], nights[5]]
+
+
 # danvan check
 
 
