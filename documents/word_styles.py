@@ -72,12 +72,9 @@ def _language(document: Doc) -> None:
         defaults.remove(child)
     defaults.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE))
     settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = element("compat")
-        settings.append(compat)
-    new = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": "15"}
-    compat.append(element("compatSetting", **new))  # Word of today: tables stand on the margin
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # Word of today: tables stand on the margin
     theme = settings.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), LANGUAGE)
