@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from documents import pictures
-from documents.papers import MADE, PICTURES
+from documents.papers import MADE, PICTURES, Bundle, made
 from documents.pdf import pdf
 from documents.report import blocks
 from documents.sheet import xlsx
@@ -74,7 +74,7 @@ def test_the_pdf_has_its_letters_in_it_and_measures_as_word_does() -> None:
         paper.metadata is not None
         and paper.metadata.title == "Báo cáo tình hình Nhân dân và công tác dân vận tuần 47 năm 2026"
     )
-    assert paper.root_object["/Lang"] == "vi-VN"
+    assert str(paper.root_object["/Lang"]) == "vi-VN"
     assert "/StructTreeRoot" in paper.root_object  # headings and tables can be read aloud
     names = set()
     for n, page in enumerate(paper.pages):
@@ -173,9 +173,9 @@ def test_the_page_stands_alone_and_can_be_read_aloud() -> None:
 
 def test_the_old_tone_marks_go_through_every_paper() -> None:
     old = replace(digest(), tone="old")
-    found = papers.Bundle(old, replace(letter(weeks.house(), DAY), upper="ĐẢNG UỶ"), [], weeks.house())
+    found = Bundle(old, replace(letter(weeks.house(), DAY), upper="ĐẢNG UỶ"), [], weeks.house())
     for name in ("docx", "pdf"):
-        content = papers.made(found, name)[1]
+        content = made(found, name)[1]
         said = words_of_word(word(content)) if name == "docx" else words_of_pdf(content)
         assert "Văn hoá - Xã hội" in said and "Văn hóa" not in said
 

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from documents.papers import made
 from documents.profile import A, B, Profile, profile_of
 from documents.report import blocks
 from reporting.letter import letter
@@ -38,7 +39,7 @@ def named(document: Doc, name: str) -> list[Paragraph]:
 
 
 def font(document: Doc, style: str) -> tuple[str | None, float | None, bool | None]:
-    found = document.styles[style].font  # type: ignore[attr-defined]
+    found = document.styles[style].font
     return found.name, found.size.pt if found.size else None, found.bold
 
 
@@ -65,7 +66,7 @@ def test_the_page_is_a4_with_the_margins_and_the_number_ten_millimetres_from_the
     assert not section.first_page_header.paragraphs[0].text
     number = section.header.paragraphs[0]
     assert "PAGE" in number._p.xml
-    assert number.style and number.style.paragraph_format.alignment == ALIGN.CENTER  # type: ignore[attr-defined]
+    assert number.style and number.style.paragraph_format.alignment == ALIGN.CENTER
 
 
 def test_head_and_foot_look_as_the_table_of_formats_says(report: Doc) -> None:
@@ -113,10 +114,10 @@ def test_what_it_is_stands_in_the_middle_above(report: Doc) -> None:
 @pytest.mark.parametrize(("standard", "first_line"), [("399-QĐ/TW + 05-HD/VPTW", 10), (OLD, 12.7)])
 def test_the_body_is_justified_with_exact_lines(standard: str, first_line: float) -> None:
     paper = replace(letter(weeks.house(), DAY), standard=standard)
-    report = word(papers.made(bundle(paper=paper), "docx")[1])
+    report = word(made(bundle(paper=paper), "docx")[1])
     for name, bold in (("Body Text", False), ("Heading 1", True), ("Heading 2", True)):
         assert font(report, name) == ("Times New Roman", 14, bold)
-        shape = report.styles[name].paragraph_format  # type: ignore[attr-defined]
+        shape = report.styles[name].paragraph_format
         assert shape.alignment == ALIGN.JUSTIFY
         assert near(shape.first_line_indent, first_line)
         assert (shape.line_spacing, shape.space_after) == (Pt(18), Pt(6))
@@ -183,5 +184,5 @@ def test_the_old_profile_is_data_alone() -> None:
 
 
 def test_a_draft_says_so() -> None:
-    draft = word(papers.made(bundle(paper=letter(weeks.house(), DAY, draft=True)), "docx")[1])
+    draft = word(made(bundle(paper=letter(weeks.house(), DAY, draft=True)), "docx")[1])
     assert "DỰ THẢO" in head(draft)
