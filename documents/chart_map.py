@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from math import cos, radians, sqrt
 from typing import Any
@@ -52,17 +53,23 @@ def places(digest: Digest) -> Places:
     def point(at: At) -> At:
         return EDGE + (at[1] - min(lons)) * squeeze * scale, EDGE + (max(lats) - at[0]) * scale
 
-    taken: list[Box] = []
+    height = (max(lats) - min(lats)) * scale + 2 * EDGE
+    taken: list[Box] = [(0, height - LINE - 14, 14 + scale / 111.2, height)]  # the scale
     dots = [(name, _open(digest, at), *point(at)) for at, name in middles.items()]
     for _, count, x, y in dots:
         r = _radius(count)
         taken.append((x - r, y - r, x + r, y + r))
-    marks = [(row, *point(row.at)) for row in spots if row.at]
+    marks = [(row, *_beside(*point(row.at), taken[1:])) for row in spots if row.at]
     taken += [(x - 7, y - 7, x + 7, y + 7) for _, x, y in marks]
-    height = (max(lats) - min(lats)) * scale + 2 * EDGE
     hot = tuple(_labelled(row.code, 1, x, y, 7, taken, height) for row, x, y in marks)
     units = tuple(_labelled(name, count, x, y, _radius(count), taken, height) for name, count, x, y in dots)
     return Places(units, hot, height, scale / 111.2)
+
+
+def _beside(x: float, y: float, dots: list[Box]) -> At:
+    """A mark that would hide a count moves to its upper right corner."""
+    hidden = next((dot for dot in dots if dot[0] - 4 < x < dot[2] + 4 and dot[1] - 4 < y < dot[3] + 4), None)
+    return (hidden[2] + 3, hidden[1]) if hidden else (x, y)
 
 
 def _middles(digest: Digest) -> dict[At, str]:
@@ -84,20 +91,30 @@ def _radius(count: int) -> float:
 
 
 def _labelled(name: str, count: int, x: float, y: float, radius: float, taken: list[Box], height: float) -> Place:
-    """Its label where it hits least, below first, then above, beside and farther off."""
+    """Its label where it hits least: close by before far off, below before above before beside."""
     long = len(name) * LETTER
-    found: list[tuple[float, float, float, Box]] = []
-    for step, off in enumerate((2.0, 9.0, 18.0)):
-        below, above = y + radius + off, y - radius - off - LINE
-        side = (x + radius + off, y - LINE / 2), (x - radius - off - long, y - LINE / 2)
-        for n, (left, top) in enumerate(((x - long / 2, below), (x - long / 2, above), *side)):
-            box = (left, top, left + long, top + LINE)
-            out = left < 0 or left + long > WIDTH or top < 0 or top + LINE > height
-            found.append((sum(_meet(box, other) for other in taken) * 10 + 40 * out + step * 4 + n, left, top, box))
-    best = min(found, key=lambda one: one[0])
-    taken.append(best[3])
-    return Place(name, count, x, y, radius, best[1], best[2])
+    found: list[tuple[float, Box]] = []
+    for n, (left, top) in enumerate(_around(x, y, radius, long)):
+        box = (left, top, left + long, top + LINE)
+        out = left < 0 or left + long > WIDTH or top < 0 or top + LINE > height
+        found.append((sum(_shared(box, other) for other in taken) + 400 * out + 2 * n, box))
+    best = min(found, key=lambda one: one[0])[1]
+    taken.append(best)
+    return Place(name, count, x, y, radius, best[0], best[1])
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _around(x: float, y: float, radius: float, long: float) -> Iterator[At]:
+    """Upper left corners of a label about a point."""
+    for off in (2.0, 8.0, 16.0, 26.0):
+        below, above, right, left = y + radius + off, y - radius - off - LINE, x + radius + off, x - radius - off - long
+        for top in (below, above):
+            yield from ((x - long / 2, top), (x - 8, top), (x - long + 8, top))
+        for side in (right, left):
+            yield from ((side, y - LINE / 2), (side, y), (side, y - LINE))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The room both take, in square points."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    along = min(one[3], other[3]) - max(one[1], other[1])
+    return across * along if across > 0 and along > 0 else 0.0

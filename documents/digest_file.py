@@ -16,10 +16,10 @@ def page(digest: Digest, draft: bool) -> bytes:
     title = texts.digest_title(digest.label)
     lines = tuple((line.section, toned(line.text, digest.tone)) for line in digest.lines)
     figures = "".join(_figure(digest, name) for name in pictures.NAMES)
-    seen = f"<section><h2>{papers.pictures_heading()}</h2>{figures}</section>"
+    seen = f"<h2>{papers.pictures_heading()}</h2>{figures}"
     note = f'<p class="bad" role="note">{papers.not_approved()}</p>' if draft else ""
     foot = f"<footer><p>{escape(papers.picture_foot(digest))}</p></footer>"
-    body = f"<main>{note}{html.article(title, digest.ward, lines, seen)}{foot}</main>"
+    body = f"<main>{note}{html.article(title, digest.ward, lines)}{seen}{foot}</main>"
     return html.page_of(title, body, kind="digest", whole=True)
 
 

@@ -82,19 +82,18 @@ def digest(page: DigestPage) -> bytes:
     """The approved digest, section by section; prints on a sheet."""
     title = texts.digest_title(page.label)
     note = f"<footer><p>{texts.approved(page.approved_at)}</p><p>{texts.for_one_reader()}</p></footer>"
-    shown = article(title, page.ward, page.lines, "")
+    shown = article(title, page.ward, page.lines)
     return page_of(title, f"<main>{shown}{note}</main>", kind="digest")
 
 
-def article(title: str, ward: str, lines: Sequence[tuple[str, str]], seen: str) -> str:
-    """`seen` stands between what is said first and the sections."""
+def article(title: str, ward: str, lines: Sequence[tuple[str, str]]) -> str:
     parts, before, head = [], "head", title
     for section, words in lines:
         if section == "head":
             opening, _, rest = words.partition(": ")
             known = opening.startswith(title) and rest
             head = opening if known else title
-            parts.append(f'<p class="lead">{_whole(big(rest) if known else words)}</p>{seen}')
+            parts.append(f'<p class="lead">{_whole(big(rest) if known else words)}</p>')
             continue
         if section != before:
             parts += ["</ul>" if before != "head" else "", f"<h2>{escape(SECTION_NAMES[section])}</h2><ul>"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -22,6 +23,12 @@ SAME_THING = 72  # of 100: words alike, wherever
 SAME_PLACE = 50  # the same place and half the words
 
 
+@lru_cache(maxsize=1024)
+def is_bare(text: str) -> bool:
+    """Typed without diacritics."""
+    return read(text).bare
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words ready for a sentence: a clerk's, or a quotation of what was typed without diacritics."""
@@ -30,9 +37,11 @@ class Told:
     is_quote: bool
 
 
+@lru_cache(maxsize=1024)
 def told(text: str, at: datetime, most: int) -> Told:
+    """The same words are told on the telephone and on paper."""
     words = " ".join(unmarked(text).split()).strip(" .")
-    if read(words).bare:
+    if is_bare(words):
         return Told(quoted(cut(words, most)), True)
     better = cut(clerk(words, at), most)
     return Told(better, False)
@@ -50,7 +59,7 @@ class Group:
 
     @property
     def speaker(self) -> MatterFact:
-        return max(self.matters, key=lambda m: (not read(m.text).bare, len(m.text)))
+        return max(self.matters, key=lambda m: (not is_bare(m.text), len(m.text)))
 
     def units(self, house: House) -> list[str]:
         return list(dict.fromkeys(house.name(m.unit) for m in self.matters))

@@ -279,3 +279,17 @@ def as_json(digest: Digest) -> dict[str, Any]:
 
 def from_json(whole: dict[str, Any]) -> Digest:
     return _ADAPTER.validate_python(whole)
+
+
+TOPIC = "new:"
+
+
+def counted(digest: Digest) -> dict[str, int]:
+    """What later digests are compared with: its figures, and its new opinions by topic. Kept when words are gone."""
+    return digest.figures | {f"{TOPIC}{row.topic}": row.new for row in digest.topics if row.new}
+
+
+def past_of(label: str, figures: dict[str, int]) -> Past:
+    """From what `counted` gave."""
+    topics = {name.removeprefix(TOPIC): count for name, count in figures.items() if name.startswith(TOPIC)}
+    return Past(label, {name: count for name, count in figures.items() if not name.startswith(TOPIC)}, topics)

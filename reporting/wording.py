@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from reporting.texts.forms import big, day
 
@@ -70,11 +71,16 @@ _HEARSAY = re.compile(
 
 def clerk(words: str, said: datetime) -> str:
     """With standard words and with dates in place of "sáng nay"; a fragment without its full stop."""
-    for pattern, better in _WORDS:
-        words = pattern.sub(better, words)
-    words = _SAME_DAY.sub(lambda found: _dated(found[1], said), words)
+    words = _SAME_DAY.sub(lambda found: _dated(found[1], said), _standard(words))
     words = _DAY_BEFORE.sub(lambda found: _dated(found[1], said - timedelta(days=1)), words)
     return re.sub(r"\s+([,.;:])", r"\1", " ".join(words.split())).strip(" ,.;:")
+
+
+@lru_cache(maxsize=1024)
+def _standard(words: str) -> str:
+    for pattern, better in _WORDS:
+        words = pattern.sub(better, words)
+    return words
 
 
 def _dated(part: str, at: datetime) -> str:

@@ -75,15 +75,12 @@ def records(session: Session, ward: str, digest: values.Digest) -> list[ReportFa
 def past(session: Session, ward: str, label: str) -> tuple[Past, ...]:
     """What earlier digests counted, the latest last."""
     rows = session.execute(
-        select(col(Digest.period), col(Digest.figures), col(Digest.whole))
+        select(col(Digest.period), col(Digest.figures))
         .where(col(Digest.ward) == ward, col(Digest.period) < label)
         .order_by(col(Digest.period).desc())
         .limit(PAST)
     ).all()
-    return tuple(
-        Past(period, dict(figures), {row["topic"]: row["new"] for row in whole.get("topics", [])})
-        for period, figures, whole in reversed(rows)
-    )
+    return tuple(values.past_of(period, figures) for period, figures in reversed(rows))
 
 
 def nil_units(session: Session, ward: str, label: str) -> list[str]:
@@ -170,7 +167,7 @@ def refresh(session: Session, house: House, period: Period, now: datetime) -> Di
     lines = merged(digest.lines, lines_of(row) if row else ())
     if row is None:
         row = Digest(ward=house.id, period=period.label, lines=[], figures={}, drafted_at=now)
-    row.figures, row.whole = dict(digest.figures), values.as_json(digest)
+    row.figures, row.whole = values.counted(digest), values.as_json(digest)
     keep_lines(row, lines)
     session.add(row)
     session.flush()

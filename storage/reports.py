@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
@@ -236,14 +236,16 @@ def has_report(session: Session, ward: str, label: str, units: Iterable[str]) ->
 def changed_since(session: Session, ward: str, label: str, since: datetime) -> list[tuple[Report, str]]:
     """Reports of `label` saved, corrected or withdrawn after its digest was approved: (report, what happened)."""
     out: list[tuple[Report, str]] = []
-    for report in session.execute(
-        select(Report)
-        .where(col(Report.ward) == ward, col(Report.period) == label, col(Report.marked).is_(None))
+    latest_at = func.max(ReportVersion.at)
+    rows = session.execute(
+        select(Report, latest_at)
+        .join(ReportVersion, col(ReportVersion.report) == col(Report.id))
+        .where(col(Report.ward) == ward, col(Report.period) == label)
+        .group_by(col(Report.id))
+        .having(or_(latest_at > since, col(Report.withdrawn_at) > since, col(Report.saved_at) > since))
         .order_by(col(Report.id))
-    ).scalars():
-        latest = session.execute(
-            select(func.max(ReportVersion.at)).where(col(ReportVersion.report) == report.id)
-        ).scalar_one()
+    )
+    for report, latest in rows:
         if report.saved_at > since and report.withdrawn_at is None:
             out.append((report, "late"))
         elif report.withdrawn_at is not None and report.saved_at <= since < report.withdrawn_at:

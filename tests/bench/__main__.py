@@ -208,6 +208,17 @@ async def main() -> None:
                 starts[name].append(started)
                 progress.advance(task)
     _show(console, runs, starts)
+    _show_year(console)
+
+
+def _show_year(console: Console) -> None:
+    """In a process of its own: its memory is its own."""
+    told = subprocess.run([sys.executable, "-m", "tests.bench.year"], cwd=rig.ROOT, capture_output=True, check=True)
+    year = json.loads(told.stdout)
+    console.print(
+        f"A year's digests: {year['digests']} of {year['reports']} reports in {year['seconds']:.1f} s, the slowest "
+        f"{year['slowest']:.2f} s; {year['first_mb']:.0f} MB after eight, {year['last_mb']:.0f} MB after all."
+    )
 
 
 async def _one(name: str, database: Path | None) -> tuple[Measured, Started]:

@@ -191,6 +191,13 @@ def test_it_lies_in_a_row_and_comes_back_the_same() -> None:
         assert values.from_json(values.as_json(digest)) == digest
 
 
+def test_what_it_counted_is_what_the_next_is_compared_with() -> None:
+    digest = composed(9)
+    past = values.past_of(digest.label, values.counted(digest))
+    assert past.figures == digest.figures
+    assert past.topics == {row.topic: row.new for row in digest.topics if row.new}
+
+
 def test_one_style_of_tone_marks() -> None:
     assert (
         toned("Ủy ban thống nhất hòa giải, quý IV, thúy, hoàn thành, họa, tùy", "old")
