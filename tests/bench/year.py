@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session
@@ -84,7 +85,9 @@ def _week(session: Session, house: House, period: Period, number: int) -> None:
     """Four of ten reports are opinions, most of which are answered within two weeks."""
     lot = Random(number)
     reports.open_duties(session, house, period)
-    rows, matters, first = [], [], number * A_UNIT * 20 + 1
+    first = number * A_UNIT * 20 + 1
+    rows: list[dict[str, Any]] = []
+    matters: list[dict[str, Any]] = []
     for unit in weeks.units():
         for n in range(A_UNIT):
             key, at = first + len(rows), period.starts + timedelta(hours=1 + n * 15)
@@ -95,7 +98,7 @@ def _week(session: Session, house: House, period: Period, number: int) -> None:
             rows.append(row | {"kind": kind, "channel": "zalo", "first_words_at": at, "saved_at": at, "version": 1})
             if opinion:
                 matters.append(_matter(lot, house, key, unit, topic, at))
-        reports.fulfil(session, house.id, period.label, [unit], rows[-1]["id"], period.starts)  # type: ignore[arg-type]
+        reports.fulfil(session, house.id, period.label, [unit], rows[-1]["id"], period.starts)
     session.execute(insert(Report), rows)
     versions = [{"ward": house.id, "report": row["id"], "version": 1, "kind": row["kind"], "text": row["text"],
                  "at": row["saved_at"]} for row in rows]  # fmt: skip
@@ -103,7 +106,7 @@ def _week(session: Session, house: House, period: Period, number: int) -> None:
     session.execute(insert(Matter), matters)
 
 
-def _matter(lot: Random, house: House, key: int, unit: str, topic: str, at: datetime) -> dict[str, object]:
+def _matter(lot: Random, house: House, key: int, unit: str, topic: str, at: datetime) -> dict[str, Any]:
     answered = at + timedelta(days=lot.randint(1, 14)) if lot.random() < 0.95 else None
     row = {"ward": house.id, "code": f"YK-{key:05}", "kind": "feedback", "report": key, "unit": unit, "topic": topic}
     answer = weeks.ANSWER if answered else None
