@@ -8,9 +8,9 @@ from handlers import contact_lane
 from handlers.alarm_standing import STILL_RUNNING, running, running_for
 from handlers.alarm_telling import confirm, opened, tell, tell_row, to_those_told, told_others
 from handlers.keeping import store, tell_who_spoke
-from handlers.turn import ALARMS_LIVE, Turn
+from handlers.turn import Turn
 from reporting.alarms import ROW_TOLD, may_be_hurt, told_at_first
-from reporting.interview import Draft, Question
+from reporting.interview import ALARMS_LIVE, Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts

@@ -1,32 +1,31 @@
-"""The leaders, told because nobody had taken it: Đã biết, Gọi ngay, or a word of direction."""
+"""The leaders, told because nobody had taken it: Đã biết, Gọi ngay. What they write is `alarm_told`'s."""
 
 from __future__ import annotations
 
 from handlers import alarm_contact
 from handlers.alarm_standing import running, was_told
-from handlers.alarm_telling import say_to, to_reporter, told_others
-from handlers.alarm_told import told_words
+from handlers.alarm_telling import to_reporter
 from handlers.turn import Turn
 from reporting.interview import Question
-from reporting.texts import alarms as alarm_texts
 from reporting.texts import ladder as texts
-from reporting.texts.forms import brief, comrade
 from reporting.values import Choice
 from storage import alarms, matters
 from storage.tables import Matter
 
 
 def answered(turn: Turn, question: Question, choice: Choice) -> None:
+    """Who knows may still say a word: the question only rests."""
     matter = running(turn, question)
     if matter is None or not was_told(turn, matter):
         return
-    matters.note(turn.session, matter, choice.act, turn.now, turn.me.id)
-    if choice.act == "known":
-        turn.close_about("alarm_lead", matter.code)
-        turn.say(texts.known(turn.me, matter.code))
-        to_reporter(turn, matter, texts.leader_knows(matter.code, turn.me.title, turn.local))
-    else:
+    if choice.act == "call":
         _whom_to_call(turn, matter)
+        return
+    turn.say(texts.known(turn.me, matter.code))
+    if not question.passive:
+        turn.rest_for(turn.me, "alarm_lead", matter.code)
+        matters.note(turn.session, matter, "known", turn.now, turn.me.id)
+        to_reporter(turn, matter, texts.leader_knows(matter.code, turn.me.title, turn.local))
 
 
 def _whom_to_call(turn: Turn, matter: Matter) -> None:
@@ -40,14 +39,3 @@ def _whom_to_call(turn: Turn, matter: Matter) -> None:
         numbers.append((texts.reporter_title(), reporter.phone_slot))
     alarm_contact.seen(turn, matter)
     turn.say(texts.whom_to_call(matter.code, numbers))
-
-
-def words(turn: Turn, question: Question, text: str) -> bool:
-    """A direction goes to the reporter and to everybody who was told."""
-    matter = running(turn, question)
-    if matter is None or not told_words(turn, question, text):
-        return False
-    title = comrade(brief(turn.me.title))
-    for who in told_others(turn, matter):
-        say_to(turn, matter, who, alarm_texts.official_says(matter.code, title, turn.local, text))
-    return True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import alarm
+from handlers import alarm, moving
 from handlers.alarm_standing import running, running_for
-from handlers.alarm_telling import close, tell, to_those_told
+from handlers.alarm_telling import close, say_to, tell, to_those_told
 from handlers.turn import Turn
 from reporting.alarms import police
 from reporting.interview import Question
@@ -56,7 +56,7 @@ def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
     if choice.act == "no":
         _stays(turn, matter, texts.still_so(turn.me, matter.code))
     else:
-        _withdrawn(turn, matter, texts.reason(choice.act, _told(question.data.get("words", ""))))
+        withdrawn(turn, matter, texts.reason(choice.act, _told(question.data.get("words", ""))))
 
 
 def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
@@ -68,7 +68,7 @@ def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
         return True
     turn.close("withdraw")
     if takes_back(text):
-        _withdrawn(turn, matter, text)
+        withdrawn(turn, matter, text)
     else:
         alarm.pass_on(turn, matter, text)
         _stays(turn, matter, texts.still_so_passed_on(turn.me, matter.code))
@@ -87,10 +87,18 @@ def _stays(turn: Turn, matter: Matter, words: str) -> None:
         turn.say(words)
 
 
-def _withdrawn(turn: Turn, matter: Matter, why: str) -> None:
+def withdrawn(turn: Turn, matter: Matter, why: str) -> None:
     turn.close("alarm", "hurt")
     close(turn, matter, why)
     turn.say(texts.withdrawn(turn.me, matter.code))
+
+
+def put_away(turn: Turn, matter: Matter, why: str) -> None:
+    """The Bloc closes it with a stated reason: who was told and who told of it hear it."""
+    close(turn, matter, why)
+    for who, _ in moving.contributors(turn, matter):
+        say_to(turn, matter, who, texts.withdrawn_by_bloc(who, matter.code))
+    turn.say(texts.noted(turn.me))
 
 
 # Photos and places

@@ -11,11 +11,11 @@ from datetime import datetime
 
 from handlers import moving
 from handlers.keeping import open_again
-from handlers.turn import ALARMS_LIVE, Turn
+from handlers.turn import Turn
 from reporting import telling
-from reporting.alarms import ROW_TOLD, told_in_full
+from reporting.alarms import ROW_TOLD, told_at_first, told_in_full
 from reporting.danger import event_of
-from reporting.interview import Question
+from reporting.interview import ALARMS_LIVE, Question
 from reporting.proposal import Proposal
 from reporting.telling import Hearer, Notice
 from reporting.texts import alarms as texts
@@ -58,10 +58,14 @@ def tell(turn: Turn, matter: Matter, posts: Iterable[str]) -> list[str]:
 
 
 def tell_row(turn: Turn, matter: Matter) -> list[str]:
-    """The whole row of the severity table; the first rung is behind once it reached anybody."""
+    """The whole row of the severity table; the first rung is behind once it reached anybody. One without words stays
+    with the Bloc."""
     _, report = matters.with_report(turn.session, matter)
-    severity = matter.severity or 3
-    names = tell(turn, matter, told_in_full(turn.house, severity, matter.topic, event_of(report.text), turn.now))
+    if matter.wordless:
+        posts = told_at_first(turn.house, turn.now)
+    else:
+        posts = told_in_full(turn.house, matter.severity or 3, matter.topic, event_of(report.text), turn.now)
+    names = tell(turn, matter, posts)
     at = alarms.standing(matter)
     if names and not at.taken and at.rung < ROW_TOLD:
         alarms.stands(matter, replace(at, rung=ROW_TOLD), turn.house.calendar)

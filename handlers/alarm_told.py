@@ -7,8 +7,8 @@ from datetime import timedelta
 from handlers import alarm_contact, desk, moving, results
 from handlers.alarm_standing import STILL_RUNNING, holds, running, was_told
 from handlers.alarm_telling import close, confirm, say_to, to_reporter, to_those_told, told_others
-from handlers.turn import ALARMS_LIVE, Turn
-from reporting.interview import Question
+from handlers.turn import Turn
+from reporting.interview import ALARMS_LIVE, Question
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.forms import brief, comrade, office
@@ -121,13 +121,17 @@ def words_of_old(turn: Turn, text: str) -> bool:
 
 
 def pass_to_reporter(turn: Turn, matter: Matter, text: str) -> None:
-    """What somebody who was told writes, passed on to the reporter; of whoever has it a sign of life."""
+    """What somebody who was told writes, passed on to the reporter; of whoever has it a sign of life, of a leader a
+    direction, which everybody hears."""
     _, report = matters.with_report(turn.session, matter)
     matters.note(turn.session, matter, "words", turn.now, turn.me.id, text)
     if holds(turn, matter):
         alarms.alive(matter, turn.house.calendar, turn.now)
     title = comrade(brief(turn.me.title))
-    to_reporter(turn, matter, texts.official_says(matter.code, title, turn.local, text))
+    words = texts.official_says(matter.code, title, turn.local, text)
+    to_reporter(turn, matter, words)
+    if turn.talk.about("alarm_lead", matter.code) is not None:
+        to_those_told(turn, matter, lambda _: words)
     turn.say(texts.words_passed(turn.me, turn.house.name(report.unit)))
 
 

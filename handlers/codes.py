@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from handlers import (
     alarm,
+    alarm_level,
+    alarm_replies,
     alarm_told,
     evidence,
     inquired,
@@ -47,10 +49,12 @@ def code(turn: Turn, code: str, folded: str) -> bool:
         return True
     act = folded.split()[0] if folded.split()[0] in ACTS else ""
     words = _after(turn.incoming.text) if act else _beside(turn.incoming.text)
+    found = mine.visible(turn, code)
+    if found is not None and not act and alarm_level.said(turn, *found, words):
+        return True
     danger = act != "rut" and turn.tells_of_danger(words)
     if danger:
         _as_if_alone(turn, words)
-    found = mine.visible(turn, code)
     if found is None:
         if not danger:
             turn.say(texts.no_such_code(code))
@@ -106,6 +110,10 @@ def _correct_or_withdraw(turn: Turn, matter: Matter, report: Report, act: str, w
         mine.correct(turn, matter, report, words)
     elif act == "sua":
         turn.say(texts.correct_how(turn.me))
+    elif matter.kind == "hotspot" and len(words.split()) < _A_REASON:
+        alarm.ask_withdraw(turn, matter)
+    elif matter.kind == "hotspot":
+        alarm_replies.withdrawn(turn, matter, unmarked(words))
     elif len(words.split()) >= _A_REASON:
         mine.withdraw(turn, matter, report, words)
     else:
@@ -118,6 +126,8 @@ def _put_away(turn: Turn, matter: Matter, why: str) -> None:
         turn.say(texts.closed_already(matter.code))
     elif len(why.split()) < _A_REASON - 1:
         turn.say(matter_texts.reason_please(turn.me))
+    elif matter.kind == "hotspot":
+        alarm_replies.put_away(turn, matter, unmarked(why))
     else:
         plain = unmarked(why)
         moving.move(turn, matter, "put away", plain)

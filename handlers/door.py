@@ -107,7 +107,7 @@ WORDS: dict[str, Words] = {
     "hurt": alarm_replies.hurt_words,
     "alarm_in": alarm_told.told_words,
     "alarm_mine": alarm_told.told_words,
-    "alarm_lead": alarm_leader.words,
+    "alarm_lead": alarm_told.told_words,
     "original_why": originals.reason,
     **digest_desk.WORDS,
     "fix_kind": confirm.kind_in_words,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import handover, help, moving, parting
+from handlers import alarm_telling, handover, help, moving, parting
 from handlers.alarm_standing import standing
 from handlers.keeping import open_again
 from handlers.turn import Turn
@@ -17,6 +17,7 @@ from reporting.interview import Question
 from reporting.matters import Role
 from reporting.pages import nearest, spots
 from reporting.summary import unmarked
+from reporting.texts import alarms as alarm_texts
 from reporting.texts import asides as aside_texts
 from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
@@ -137,6 +138,9 @@ def _said_back(turn: Turn, matter: Matter, report: Report, line: str, **data: An
     code, lives = matter.code, turn.manner.undo
     turn.ask("corrected", line, texts.UNDO, lives=lives, passive=True, code=code, about=code, **data)
     whole = f"{report.text}, {report.place}" if "place" in data else report.text
+    if matter.kind == "hotspot":
+        told = alarm_texts.more_words(code, turn.where(report), turn.local, whole)
+        alarm_telling.to_those_told(turn, matter, lambda _: told)
     _tell_owner(turn, matter, desk_texts.corrected_for_owner(code, whole), later=True)
 
 
@@ -210,11 +214,14 @@ def undo_last(turn: Turn) -> None:
 
 
 def take_back(turn: Turn, report: Report, why: str) -> None:
-    """The report no longer counts; its matter closes and its owner hears it."""
+    """The report no longer counts; its matter closes and its owner hears it, of an alarm everybody who was told."""
+    own = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
+    if own is not None and own.kind == "hotspot" and own.state != "dong":
+        alarm_telling.close(turn, own, why)
+        return
     report.withdrawn_at, report.withdrawn_why = turn.now, why
     turn.session.add(report)
     open_again(turn, report)
-    own = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
     matter = own or contributions.joined(turn.session, report.id or 0)
     if matter is not None and contributions.goes_on_without(turn.session, matter, report, turn.now):
         parting.left(turn, matter, report)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers import telling
 from handlers.alarm_telling import to_those_told, told_others
 from handlers.keeping import store, units_of
-from handlers.turn import ALARMS_LIVE, Turn
-from reporting.interview import Draft
+from handlers.turn import Turn
+from reporting.interview import ALARMS_LIVE, Draft
 from reporting.proposal import Proposal, propose
 from reporting.same import Told, kind_of, same_as
 from reporting.texts import alarms as alarm_texts

@@ -20,7 +20,6 @@ from storage import addresses, conversations, people
 from storage.tables import Report
 
 HELD_BACK = timedelta(days=2)  # the longest a messenger may have kept what it hands over now
-ALARMS_LIVE = timedelta(days=2)
 MORNING = time(7)
 
 

@@ -7,7 +7,7 @@ Its rungs are counted from one moment (opened, raised, taken, the last sign of l
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import takewhile
 
@@ -41,7 +41,7 @@ UNTAKEN = {
         Rung("leaders", _minutes(60)),
         Rung("list", _minutes(90)),
     ),
-    1: (Rung("row", _minutes(0)), Rung("list", 1)),
+    1: (Rung("row", _minutes(0)), Rung("again", 1), Rung("list", 2)),
 }
 TAKEN = {
     3: (Rung("ask", _minutes(30)), Rung("silent", _minutes(40))),
@@ -77,14 +77,15 @@ class Climb:
 
 def climb(at: Standing, now: datetime, calendar: Calendar) -> Climb:
     """A clock that was set back moves the moment counted from: nobody waits for the hour to come again."""
-    at = Standing(at.severity, at.taken, min(at.since, now), at.rung)
+    at = replace(at, since=min(at.since, now))
     ahead = at.ladder[at.rung :]
     due = list(takewhile(lambda rung: _at(rung, at.since, calendar) <= now, ahead))
-    held = len(due) > 1 and len(due) == len(ahead)
-    if held:
-        due.pop()
-    after = Standing(at.severity, at.taken, at.since, at.rung + len(due))
-    return Climb(tuple(rung.name for rung in due), after, now + BREATH if held else next_at(after, calendar))
+    after = replace(at, rung=at.rung + len(due))
+    if len(due) > 1 and len(due) == len(ahead):
+        last = due.pop()
+        since = now if isinstance(last.after, int) else now + BREATH - last.after
+        after = replace(at, since=since, rung=after.rung - 1)
+    return Climb(tuple(rung.name for rung in due), after, next_at(after, calendar))
 
 
 def next_at(at: Standing, calendar: Calendar) -> datetime | None:

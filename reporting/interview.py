@@ -9,6 +9,7 @@ from typing import Any
 from reporting.values import Choice, FileRef
 
 QUESTION_LIVES = timedelta(hours=48)  # then it goes quietly (dialogues R6)
+ALARMS_LIVE = timedelta(days=7)  # an early sign of a Friday is still to be taken on Monday
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def _moves() -> dict[tuple[str, str], Move]:
         # hot spots
         ("acknowledged", ("moi", *WAITS_FOR_OWNER), "dang_xu_ly", told, False),
         ("over", WAITS_FOR_OWNER, "da_tra_loi", told, False),
+        ("let go", ("dang_xu_ly", "chua_on"), "da_chuyen", clock, False),
     ]
     return {
         (state, act): Move(to or state, who, says_why) for act, states, to, who, says_why in table for state in states

@@ -45,7 +45,7 @@ class Alarm:
     where: str
     words: str
     opened_at: datetime
-    since: datetime  # what the present climb is counted from
+    since: datetime  # so long nobody has it: since it was opened, raised or let go
     climb: int
     reporter: Who | None
     taker: Who | None
@@ -228,17 +228,18 @@ def to_reporter(scene: Scene, fresh: Mapping[str, Sequence[Hearer]]) -> list[Not
     if who is None:
         return []
     called = scene.caller is not None
+    danger = ladder.if_danger(who, alarm.topic) if alarm.severity >= 3 else ""
     for rung in reversed(list(fresh)):
         new = fresh[rung]
         words = ""
         if rung == "row" and (names := named(new, scene.on_duty, called)):
             words = texts.went_out_unconfirmed(who, alarm.code, names)
         elif rung == "again":
-            words = ladder.told_again(who, alarm.code, at, alarm.topic, called)
+            words = ladder.told_again(alarm.code, at, called) + danger
         elif rung == "leaders" and new:
             words = ladder.told_leaders(who, alarm.code, at, scene.ward_kind, any(one.reached for one in new))
         elif rung == "list":
-            words = ladder.told_list(who, alarm.code, at, alarm.topic)
+            words = ladder.told_list(alarm.code, at) + danger
         elif rung == "silent":
             words = ladder.told_others_again(alarm.code, at)
         if words:

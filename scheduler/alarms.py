@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -15,29 +15,28 @@ from reporting import telling
 from reporting.alarms import ROW_TOLD, Climb, climb, leaders, told_in_full
 from reporting.danger import event_of
 from reporting.house import House
-from reporting.interview import Question
+from reporting.interview import ALARMS_LIVE, Question
+from reporting.matters import Role
 from reporting.telling import Hearer, Notice, Scene
 from reporting.values import Say
 from storage import alarms, conversations, matters, outbox
 from storage.tables import Matter
 
-ALARMS_LIVE = timedelta(days=2)
-
 
 def due(session: Session, house: House, now: datetime) -> None:
-    for matter in alarms.running(session, house.id):
-        found = _found(matter, house, now, alarms.scene(session, house, matter, now))
-        if not found.due:
-            alarms.stands(matter, found.after, house.calendar, found.next_at)
-        else:
+    for matter in alarms.climbing(session, house.id):
+        found = _found(session, house, matter, now)
+        if found.due:
             _climb(session, house, matter, found, now)
+        else:
+            alarms.stands(matter, found.after, house.calendar)
     session.flush()
 
 
-def _found(matter: Matter, house: House, now: datetime, scene: Scene) -> Climb:
+def _found(session: Session, house: House, matter: Matter, now: datetime) -> Climb:
     """Nobody holds it when the one who took it has left or lost the office."""
     at = alarms.standing(matter)
-    if at.taken and (scene.alarm.taker is None or not scene.alarm.taker.posts):
+    if at.taken and not alarms.in_office(session, matter.acknowledged_by):
         return Climb(("silent",), replace(at, rung=len(at.ladder)), None)
     return climb(at, now, house.calendar)
 
@@ -54,9 +53,9 @@ def _climb(session: Session, house: House, matter: Matter, found: Climb, now: da
     for rung in found.due:
         matters.note(session, matter, f"rung {rung}", now, None)
     if "silent" in found.due:
-        _let_go(matter, house, now)
+        _let_go(session, matter, house, now)
     else:
-        alarms.stands(matter, found.after, house.calendar, found.next_at)
+        alarms.stands(matter, found.after, house.calendar)
 
 
 def _newly(session: Session, house: House, matter: Matter, rung: str, now: datetime) -> list[Hearer]:
@@ -84,10 +83,10 @@ def _rung(rung: str, before: Scene, after: Scene, fresh: Sequence[Hearer]) -> li
     return telling.ask(after) if rung == "ask" else telling.let_go(after)
 
 
-def _let_go(matter: Matter, house: House, now: datetime) -> None:
+def _let_go(session: Session, matter: Matter, house: House, now: datetime) -> None:
     """Nobody has it any more: the ladder begins anew, its row is told already."""
     matter.acknowledged_at = matter.acknowledged_by = None
-    matter.state = "da_chuyen"
+    matters.move(session, matter, "let go", {Role.CLOCK}, now, None)
     alarms.begin(matter, house.calendar, now, ROW_TOLD)
 
 

@@ -25,10 +25,15 @@ _on_ladder = (col(Matter.kind) == "hotspot", col(Matter.state).in_(RUNNING))
 # The ladder
 
 
-def running(session: Session, ward: str) -> list[Matter]:
-    """Every hot spot that is neither over nor withdrawn, oldest first."""
-    found = select(Matter).where(col(Matter.ward) == ward, *_on_ladder, col(Matter.counted_from).is_not(None))
+def climbing(session: Session, ward: str) -> list[Matter]:
+    """Every hot spot that is neither over nor at the end of its ladder, oldest first."""
+    found = select(Matter).where(col(Matter.ward) == ward, *_on_ladder, col(Matter.rung_at).is_not(None))
     return list(session.execute(found.order_by(col(Matter.id))).scalars())
+
+
+def in_office(session: Session, person: int | None) -> bool:
+    who = people.who(session, person) if person is not None else None
+    return who is not None and bool(who.posts)
 
 
 def next_due(session: Session, now: datetime) -> datetime | None:
@@ -54,10 +59,9 @@ def standing(matter: Matter) -> Standing:
     return Standing(matter.severity or 3, matter.acknowledged_by is not None, matter.counted_from, matter.rung)
 
 
-def stands(matter: Matter, at: Standing, calendar: Calendar, due: datetime | None = None) -> None:
-    """`due`: when the next rung is due, if not by the table."""
+def stands(matter: Matter, at: Standing, calendar: Calendar) -> None:
     matter.counted_from, matter.rung = at.since, at.rung
-    matter.rung_at = due or next_at(at, calendar)
+    matter.rung_at = next_at(at, calendar)
 
 
 # Who is around it
@@ -91,7 +95,7 @@ def _alarm(session: Session, house: House, matter: Matter, report: Report) -> Al
         where=house.where(report.place, report.unit),
         words=report.text,
         opened_at=local(matter.opened_at),
-        since=local(matter.counted_from or matter.opened_at),
+        since=local((matter.counted_from if matter.climb > 1 else None) or matter.opened_at),
         climb=matter.climb,
         reporter=people.who(session, report.author) if report.author else None,
         taker=people.who(session, matter.acknowledged_by) if matter.acknowledged_by else None,

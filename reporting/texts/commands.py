@@ -25,6 +25,12 @@ EDIT_LINE = re.compile(r"^\s*(?:sửa|sua)?\s*(?:dòng|dong)\s+(\d{1,2})\s*[:.,-
 # "hoi phu nu" without its marks is hội phụ nữ, not a question
 ASKS_UNIT = re.compile(r"^\W*(?:(?:dạ|nhờ|nho|em|xin|cho)\s+)*(?:hỏi|hoi)\b\W*([^\Wp]|p[^\Wh]|$)", re.IGNORECASE)
 COUNT = re.compile(r"(\d+)(\s*(?:hộ|ho|nhà|nha|người|nguoi))\b", re.IGNORECASE)
+# "nâng lên mức 3 vì có người bị thương": the severity of an alarm, and why
+SEVERITY = re.compile(
+    r"^(?:(?:nâng|nang|tăng|tang|hạ|ha|giảm|giam|chuyển|chuyen)\b\s*)?(?:(?:lên|len|xuống|xuong|còn|con|là|la)\b\s*)?"
+    r"(?:mức|muc)\s*([123])\b[\s,.:;-]*(?:(?:vì|vi|do|lý do là|lý do|ly do la|ly do)\b[\s:]*)?(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 NOT_YET = ("chưa", "chua")  # how words begin that say what is still missing
 
 AWAY_WORD = "vắng"  # with its marks: bare it is "vâng"

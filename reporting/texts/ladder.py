@@ -86,9 +86,9 @@ def not_yours_now(who: Who, code: str) -> str:
 # To the reporter
 
 
-def told_again(who: Who, code: str, at: datetime, topic: str, called: bool) -> str:
+def told_again(code: str, at: datetime, called: bool) -> str:
     by_phone = " và nhờ người trực gọi điện" if called else ""
-    return f"Việc {code}: đã báo lại lần hai{by_phone} lúc {clock(at)}. {_if_danger(who, topic)}"
+    return f"Việc {code}: đã báo lại lần hai{by_phone} lúc {clock(at)}."
 
 
 def told_leaders(who: Who, code: str, at: datetime, kind: str, reached: bool) -> str:
@@ -100,11 +100,8 @@ def told_leaders(who: Who, code: str, at: datetime, kind: str, reached: bool) ->
     )
 
 
-def told_list(who: Who, code: str, at: datetime, topic: str) -> str:
-    return (
-        f"Việc {code}: đến {clock(at)} chưa ai nhận qua kênh, đã nhờ người trực gọi điện từng nơi. "
-        f"{_if_danger(who, topic)}"
-    )
+def told_list(code: str, at: datetime) -> str:
+    return f"Việc {code}: đến {clock(at)} chưa ai nhận qua kênh, đã nhờ người trực gọi điện từng nơi."
 
 
 def told_others_again(code: str, at: datetime) -> str:
@@ -116,8 +113,9 @@ def leader_knows(code: str, title: str, at: datetime) -> str:
     return f"{code}: {comrade(office(title))} đã biết lúc {clock(at)}."
 
 
-def _if_danger(who: Who, topic: str) -> str:
-    return _DANGER.get(topic, _ANY_DANGER).format(dc=who.address)
+def if_danger(who: Who, topic: str) -> str:
+    """Behind what a reporter is told while lives may be at stake."""
+    return " " + _DANGER.get(topic, _ANY_DANGER).format(dc=who.address)
 
 
 # Another severity

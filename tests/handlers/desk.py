@@ -30,7 +30,7 @@ class Desk:
     """Speaks for people and answers what the product would say."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self._numbers = count(1)
         self.now = NOW
         self.choices: tuple[Choice, ...] = ()  # under what was said last
@@ -38,7 +38,7 @@ class Desk:
         self.manner = Manner(channels=("telegram", "zalo"), names={"zalo": "Bot phường Sa Lâm"})
 
     def do(self, job: Callable[[Session], T]) -> T:
-        return self._store.do(job).result(10)
+        return self.store.do(job).result(10)
 
     def join(self, post: str, channel: str, chat: str) -> None:
         def job(session: Session) -> None:
