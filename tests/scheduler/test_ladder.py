@@ -163,7 +163,7 @@ def test_no_order_of_things_leaves_an_alarm_to_itself(machine: type[Ladder]) -> 
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40,
+            max_examples=25,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),
