@@ -127,11 +127,10 @@ def look(page: LookPage, token: str) -> bytes:
         "video": f'<video controls playsinline preload="metadata" src="{here}"></video>',
         "photo": f'<img src="{here}" alt="">',
     }.get(page.kind, "")
-    body = (
-        f"<main><h1>{looks.page_title(page.kind)}</h1><p>{escape(looks.page_lead(page.code, page.words))}</p>{player}"
-        f'<p>{looks.of_people()}</p><a class="button" href="{here}?save">{looks.take_away(page.kind)}</a></main>'
-    )
-    return page_of(looks.page_title(page.kind), body)
+    title, lead = looks.page_title(page.kind), escape(looks.page_lead(page.code, page.words))
+    away = f'<a class="button" href="{here}?save">{looks.take_away(page.kind)}</a>'
+    body = f"<main><h1>{title}</h1><p>{lead}</p>{player}<p>{looks.of_people(page.kind)}</p>{away}</main>"
+    return page_of(title, body)
 
 
 def _whole(words: str) -> str:

@@ -18,8 +18,8 @@ NO_ID = "a chat of Zalo is 20 hexadecimal digits"
 GROUP = "0" * 20
 """The one group there is; it comes to be when somebody writes in it."""
 
-# An ADTS header of AAC-LC at 16 kHz, mono, and a frame without samples.
-SILENCE = bytes.fromhex("fff1604000fffc") + b"\x00"
+SILENCE = bytes.fromhex("fff1604001bffc" + "00c800802380") * 47
+"""Three seconds of AAC-LC at 16 kHz, mono: frames of an ADTS header and nothing to be heard."""
 
 
 def the_chat(world: World, body: Json) -> Chat:

@@ -118,5 +118,5 @@ def take_away(kind: str) -> str:
     return f"Tải {THINGS[kind]} về máy"
 
 
-def of_people() -> str:
-    return "Trong này có thể có chuyện riêng của bà con. Nhờ xem một mình, không chuyển tiếp."
+def of_people(kind: str) -> str:
+    return f"Trong này có thể có chuyện riêng của bà con. Nhờ {by_ear(kind)} một mình, không chuyển tiếp."

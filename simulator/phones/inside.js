@@ -14,7 +14,7 @@ const INSIDE = {
   failed: ["không gửi được", "gửi hỏng hoặc quá giờ"],
 };
 const KINDS = {
-  text: "chữ", press: "nút", photo: "ảnh", start: "đường dẫn", place: "vị trí", voice: "giọng nói", file: "tệp",
+  text: "chữ", press: "nút", photo: "ảnh", start: "đường dẫn", place: "vị trí", voice: "giọng nói", video: "phim", file: "tệp",
   sticker: "nhãn dán", unsupported: "loại khác",
   reply: "trả lời", alarm: "khẩn", nudge: "nhắc", digest: "tổng hợp", matter: "việc",
 };

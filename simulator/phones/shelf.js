@@ -16,6 +16,7 @@ const PLACE = { lat: 14.7921, lon: 108.9411 };
 const THINGS = {
   zalo: [
     ["Gửi ảnh", CAMERA, (phone) => phone.sendPhoto(picture())],
+    ["Gửi tin thoại", VOICE, (phone) => phone.does("send", { kind: "voice" })],
     ["Gửi nhãn dán", FACE, (phone) => phone.does("send", { kind: "sticker" })],
     ["Gửi tệp hoặc vị trí (Zalo không chuyển tới kênh)", CLIP, (phone) => phone.does("send", { kind: "unsupported" })],
   ],

@@ -23,6 +23,7 @@ def _said(who: Who) -> list[str]:
         joining.wrong_code(),
         *joining.consent_more(who).split("\n"),
         media.ask(who, "photo"),
+        media.ask(who, "voice"),
         media.looked_at_first({"photo": 1}),
         reports.nothing_to_undo(who),
         alarms.withdrawn(who, "KH-0001"),

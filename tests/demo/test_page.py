@@ -17,6 +17,7 @@ def test_a_week_is_lived_through_from_the_page_alone(table: Table) -> None:
     everybody_else_joins(table)
     two_are_nudged_and_have_nothing(table)
     the_bloc_approves_and_reads(table)
+    a_voice_note_is_heard_by_the_bloc(table)
     for event in ("stored", "turned", "queued", "sent"):
         table.happened(event)
 
@@ -79,6 +80,30 @@ def the_bloc_approves_and_reads(table: Table) -> None:
     table.reads(STAFF, "Đã duyệt")
     table.reads(CHAIR, re.compile("Tổng hợp tuần 47"))
     table.reads(CHAIR, re.compile("hẻm 12"))
+
+
+def a_voice_note_is_heard_by_the_bloc(table: Table) -> None:
+    """Nobody is transcribed: the Bloc opens a player and writes the line."""
+    pace = table.page.get_by_role("group", name="Tốc độ đồng hồ")
+    pace.get_by_role("button", name="×60", exact=True).click()
+    table.phone(LEADER).get_by_role("button", name="Gửi tin thoại").click()
+    expect(table.phone(LEADER).locator(".person .wordless").last).to_have_text("Tin nhắn thoại")
+    table.reads(LEADER, "Tin thoại đã nhận")
+    table.takes(LEADER, "Để Khối nghe")
+    table.reads(STAFF, "Tổ dân phố 1 gửi 1 tin thoại, chưa có chữ")
+    with table.page.expect_popup() as opened:
+        table.phone(STAFF).get_by_role("link", name="/l/").last.click()
+    player = opened.value
+    player.get_by_role("button", name="Mở").click()
+    expect(player.locator("audio")).to_have_js_property("readyState", 4)  # it plays
+    player.close()
+    table.takes(STAFF, "Ghi lại")
+    table.reads(STAFF, "viết một câu")
+    table.types(STAFF, "cống đầu hẻm 9 nghẹt rác")
+    table.reads(STAFF, "Ghi cho Tổ dân phố 1: cống đầu hẻm 9 nghẹt rác")
+    table.takes(STAFF, "Đúng")
+    table.reads(LEADER, "Khối Dân vận đã nghe tin thoại của bác, ghi là: cống đầu hẻm 9 nghẹt rác")
+    pace.get_by_role("button", name="×1", exact=True).click()
 
 
 def test_a_further_phone_sends_what_is_not_text(table: Table) -> None:
