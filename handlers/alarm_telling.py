@@ -13,7 +13,7 @@ from handlers import moving
 from handlers.keeping import open_again
 from handlers.turn import Turn
 from reporting import telling
-from reporting.alarms import ROW_TOLD, told_at_first, told_in_full
+from reporting.alarms import ROW_TOLD, row, told_at_first, told_in_full
 from reporting.danger import event_of
 from reporting.interview import ALARMS_LIVE, Question
 from reporting.proposal import Proposal
@@ -49,23 +49,26 @@ def opened(
     return matter
 
 
-def tell(turn: Turn, matter: Matter, posts: Iterable[str]) -> list[str]:
-    """Tell everybody of these posts who does not know yet; answers their offices, whoever can be told of them."""
+def tell(turn: Turn, matter: Matter, posts: Iterable[str], named: Iterable[str] = ()) -> list[str]:
+    """Tell everybody of these posts who does not know yet; answers their offices, whoever can be told of them. Whoever
+    is only on duty is left out beside others, unless `named` has them."""
     found = alarms.fresh(turn.session, turn.house, matter, posts, turn.now)
     scene = alarms.scene(turn.session, turn.house, matter, turn.now)
     deliver(turn, matter, telling.first(scene, [hearer for hearer, new in found if new]))
-    return telling.named([hearer for hearer, _ in found], scene.on_duty, scene.caller is not None)
+    only_on_duty = "" if scene.on_duty in named else scene.on_duty
+    return telling.named([hearer for hearer, _ in found], only_on_duty, scene.caller is not None)
 
 
 def tell_row(turn: Turn, matter: Matter) -> list[str]:
     """The whole row of the severity table; the first rung is behind once it reached anybody. One without words stays
     with the Bloc."""
     _, report = matters.with_report(turn.session, matter)
+    severity, event = matter.severity or 3, event_of(report.text)
     if matter.wordless:
-        posts = told_at_first(turn.house, turn.now)
+        names = tell(turn, matter, told_at_first(turn.house, turn.now))
     else:
-        posts = told_in_full(turn.house, matter.severity or 3, matter.topic, event_of(report.text), turn.now)
-    names = tell(turn, matter, posts)
+        posts = told_in_full(turn.house, severity, matter.topic, event, turn.now)
+        names = tell(turn, matter, posts, named=row(turn.house, severity, matter.topic, event))
     at = alarms.standing(matter)
     if names and not at.taken and at.rung < ROW_TOLD:
         alarms.stands(matter, replace(at, rung=ROW_TOLD), turn.house.calendar)

@@ -68,6 +68,7 @@ def decide(turn: Turn, question: Question, choice: Choice) -> None:
         _grant(turn, matter, until)
     else:
         _refuse(turn, matter)
+    turn.say(texts.decided(matter.code))
 
 
 def _grant(turn: Turn, matter: Matter, until: datetime) -> None:

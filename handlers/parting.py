@@ -8,6 +8,7 @@ from handlers import alarm, moving, saving, telling
 from handlers.alarm_telling import to_those_told
 from handlers.turn import Turn
 from reporting.interview import Draft
+from reporting.matters import Role
 from reporting.proposal import propose
 from reporting.texts import matters as texts
 from reporting.texts import reports as report_texts
@@ -36,8 +37,19 @@ def part(turn: Turn, matter: Matter) -> None:
 
 def leave(turn: Turn, matter: Matter, report: Report) -> None:
     """The matter goes on without this report, and its owner hears so."""
+    roles = moving.roles(turn, matter)
     contributions.part(turn.session, matter, report, turn.now)
     left(turn, matter, report)
+    if matter.state == "da_tra_loi" and not contributions.not_yet_well(turn.session, matter):
+        _closes(turn, matter, roles)
+
+
+def _closes(turn: Turn, matter: Matter, roles: frozenset[Role]) -> None:
+    """Everybody else had said that it is well."""
+    for act in ("well", "closed"):
+        matters.move(turn.session, matter, act, roles, turn.now, turn.me.id)
+    _, report = matters.with_report(turn.session, matter)
+    moving.to_contributors(turn, matter, texts.closed_for_others(matter.code, report.text))
 
 
 def left(turn: Turn, matter: Matter, report: Report) -> None:

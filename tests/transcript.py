@@ -31,10 +31,11 @@ from sqlmodel import Session, col
 
 from reporting.calendar import period_labelled
 from reporting.duties import state_of
-from storage import matters, people, reports
+from storage import contributions, matters, people, reports
 from storage.matter_tables import Told
 from storage.sealed_tables import Opening
 from storage.tables import AuditEntry, MatterEvent, Outbox, Report
+from tests import staging
 from tests.rig import WARD, Chat, Rig
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -160,8 +161,17 @@ class Player:
         return name if self.channel != AS_WRITTEN or channel in ("", self.rig.channel) else f"{name} ({channel})"
 
     async def _event(self, words: str) -> None:
-        """`forget Name`: what Name was told so far is not the subject. `cut telegram`, `mend telegram`: its wire."""
+        """`forget Name`: what Name was told so far is not the subject. `cut telegram`, `mend telegram`: its wire.
+        `matter YK-0119: …`: it stood before, `no nudges`: those of the week are not the subject (`tests/staging.py`)."""
         verb, _, rest = words.partition(" ")
+        if words == "no nudges":
+            await self.rig.write(staging.no_nudges)
+            return
+        if verb == "matter":
+            code, _, said = rest.partition(": ")
+            parts, now = [part.strip() for part in said.split(";")], await self.rig.now()
+            self.codes[code] = await self.rig.write(partial(staging.matter, code=code, parts=parts, now=now))
+            return
         if verb in ("cut", "mend"):
             await self.rig.post("/control/cut", channel=rest, cut=verb == "cut")
             return
@@ -323,7 +333,10 @@ def _matter(session: Session, names: list[str], said: list[str]) -> bool:
     due = matter.due_at.astimezone(ZONE) if matter.due_at else None
     true = {
         matter.state, matter.topic, report.legal, f"severity {matter.severity}", f"owner {matter.owner}",
-        f"place {report.place}", f"due {due:%d/%m}" if due else "",
+        f"place {report.place}", f"due {due:%d/%m}" if due else "", f"ending {matter.ending}", f"acting {matter.acting}",
+        f"reopened {matters.times(session, matter, 'not well')}", f"extended {matters.times(session, matter, 'extended')}",
+        f"contributors {contributions.count(session, matter)}", f"closed {matter.closed_why}",
+        *(f"unit {unit}" for unit in contributions.units_of(session, matter)),
     }  # fmt: skip
     return all(part in true for part in said)
 
