@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers import alarm, channels, codes, data, desk, help, join, link, marking, menu, mine, originals, report
+from handlers import alarm, board, channels, codes, data, desk, help, join, link, marking, menu, mine, originals, report
 from handlers.turn import Turn
 from reporting.fold import fold
 
@@ -41,7 +41,7 @@ def _help(turn: Turn) -> None:
 
 ACTS: dict[str, Callable[[Turn], None]] = {
     "menu": menu.show,
-    **dict.fromkeys(("viec", "viec cua toi"), mine.show_matters),
+    **dict.fromkeys(("viec", "viec cua toi"), board.show),
     "tuan": desk.week,
     "sua": mine.how_to_correct,
     "hoan tac": mine.undo_last,

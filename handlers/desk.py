@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import digest_desk, inquiry, link, mine, phone_in, standing
+from handlers import board, digest_desk, inquiry, link, mine, phone_in, standing
 from handlers.turn import Turn
 from reporting.fold import fold
 from reporting.texts import desk as texts
@@ -39,7 +39,7 @@ def _week_of_the_bloc(turn: Turn) -> None:
     """The week being reported and what lies behind it; the chair reads the last approved digest beneath."""
     period = standing.current(turn)
     row = digests.latest_approved(turn.session, turn.house.id) if turn.me.holds("bloc_head") else None
-    words, label, lives = standing.words(turn, period), period.label, mine.LIST_LIVES
+    words, label, lives = standing.words(turn, period), period.label, board.LIST_LIVES
     if row is not None:
         words = f"{words}\n{link.with_digest(turn, turn.me, digest_desk.text_of(row), row.period)}"
         label, lives = row.period, A_WEEK

@@ -11,6 +11,7 @@ from handlers import (
     alarm_leader,
     alarm_replies,
     alarm_told,
+    board,
     channels,
     commands,
     confirm,
@@ -83,6 +84,7 @@ ANSWERS: dict[str, Answer] = {
     **inquiry.ANSWERS,
     **inquired.ANSWERS,
     **owner.ANSWERS,
+    **board.ANSWERS,
     "look": looking.look,
     "contact_wanted": contact_lane.not_now,
     "contact_in": contact_lane.see,
@@ -128,6 +130,8 @@ PATIENT = frozenset(
         "new_code",
         "menu",
         "mine",
+        "board",
+        "board_which",
         "look",
         "hear",
         "refused",
@@ -326,6 +330,8 @@ def _open_listed(turn: Turn, question: Question, choice: Choice) -> None:
     if choice.act == "back":
         turn.close("mine")
         turn.say(texts.back_done(turn.me))
+    elif choice.act == "more":
+        board.next_page(turn, question)
     elif commands.command(turn, choice.act) and turn.says and not turn.asked_me:
         turn.says[-1] = replace(turn.says[-1], choices=question.choices, question=question.id)
         turn.asked_me = True

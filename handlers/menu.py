@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import desk, help, mine, report, standing
+from handlers import board, desk, help, report, standing
 from handlers.turn import Turn
 from reporting.interview import Question
 from reporting.texts import menu as texts
@@ -25,7 +25,7 @@ def chosen(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close(question.name)
     match choice.act:
         case "mine":
-            mine.show_matters(turn)
+            board.show(turn)
         case "help" | "ask":
             help.help_me(turn)
         case "week":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from handlers import alarm_telling, handover, help, moving, parting
@@ -18,7 +17,6 @@ from reporting.matters import Role
 from reporting.pages import nearest, spots
 from reporting.summary import unmarked
 from reporting.texts import alarms as alarm_texts
-from reporting.texts import asides as aside_texts
 from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import media as media_texts
@@ -28,9 +26,6 @@ from reporting.texts.standing import status_of
 from reporting.values import Choice
 from storage import contributions, matters, outbox, owners, people, reports
 from storage.tables import Matter, Report
-
-MATTERS_SHOWN = 6
-LIST_LIVES = timedelta(minutes=30)  # then its numbers open nothing any more
 
 
 def nearest_place(house: House, at: tuple[float, float] | None) -> str | None:
@@ -83,28 +78,6 @@ def beside(turn: Turn, matter: Matter, report: Report) -> list[str]:
     lines = [media_texts.missing(missing)] if missing else []
     gone = report.author is not None and people.has_left(turn.session, report.author)
     return [*lines, data_texts.reported_by_one_who_left()] if gone else lines
-
-
-def matters_of(turn: Turn) -> list[tuple[Matter, Report]]:
-    if turn.me.in_bloc:
-        return matters.open_of_ward(turn.session, turn.house.id)
-    if turn.me.reports_for:
-        return matters.open_of_units(turn.session, turn.house.id, turn.me.reports_for)
-    return matters.open_of_owners(turn.session, turn.house.id, [post.key for post in turn.me.posts])
-
-
-def show_matters(turn: Turn) -> None:
-    """`việc`: the open matters that concern this person."""
-    found = matters_of(turn)[-MATTERS_SHOWN:]
-    lines = []
-    for matter, report in found:
-        due = turn.here(matter.due_at) if matter.due_at else None
-        lines.append(texts.open_matter(matter.code, report.text, due, bool(due and due < turn.now)))
-    if not lines:
-        turn.say(texts.nothing_of_mine(turn.me) if turn.me.reports_for else desk_texts.open_matters(lines))
-        return
-    words = texts.mine(turn.me, lines) if turn.me.reports_for else desk_texts.open_matters(lines)
-    turn.ask("mine", words, aside_texts.listing([matter.code for matter, _ in found]), lives=LIST_LIVES)
 
 
 # Corrections

@@ -88,6 +88,11 @@ class NotAllowed(Exception):
     """A move that is not in the table; the text names state, act and roles."""
 
 
+def is_late(state: str, due_at: datetime | None, now: datetime) -> bool:
+    """The owner has not answered in time; what was answered is not late any more."""
+    return state in (*WAITS_FOR_OWNER, "moi") and due_at is not None and due_at < now
+
+
 # Endings: what the answer of an owner is.
 
 FIXED, EXPLAINED, NOT_FEASIBLE, NOT_OURS = "fixed", "explained", "not_feasible", "not_ours"

@@ -162,7 +162,7 @@ class Player:
 
     async def _event(self, words: str) -> None:
         """`forget Name`: what Name was told so far is not the subject. `cut telegram`, `mend telegram`: its wire.
-        `matter YK-0119: …`: it stood before, `no nudges`: those of the week are not the subject (`tests/staging.py`)."""
+        `matter YK-0119: …`: it stood before, `no nudges`: those of the week are not shown (`tests/staging.py`)."""
         verb, _, rest = words.partition(" ")
         if words == "no nudges":
             await self.rig.write(staging.no_nudges)
@@ -333,9 +333,10 @@ def _matter(session: Session, names: list[str], said: list[str]) -> bool:
     due = matter.due_at.astimezone(ZONE) if matter.due_at else None
     true = {
         matter.state, matter.topic, report.legal, f"severity {matter.severity}", f"owner {matter.owner}",
-        f"place {report.place}", f"due {due:%d/%m}" if due else "", f"ending {matter.ending}", f"acting {matter.acting}",
-        f"reopened {matters.times(session, matter, 'not well')}", f"extended {matters.times(session, matter, 'extended')}",
-        f"contributors {contributions.count(session, matter)}", f"closed {matter.closed_why}",
+        f"place {report.place}", f"due {due:%d/%m}" if due else "", f"ending {matter.ending}",
+        f"acting {matter.acting}", f"reopened {matters.times(session, matter, 'not well')}",
+        f"extended {matters.times(session, matter, 'extended')}", f"closed {matter.closed_why}",
+        f"contributors {contributions.count(session, matter)}",
         *(f"unit {unit}" for unit in contributions.units_of(session, matter)),
     }  # fmt: skip
     return all(part in true for part in said)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reporting.texts.forms import BACK, choices, cut, hello, listed
-from reporting.values import Choice, Who
+from reporting.texts.forms import cut, hello, listed
+from reporting.values import Who
 
 
 def nothing_dropped(who: Who) -> str:
@@ -22,10 +22,6 @@ def of_this_matter(act: str, words: str) -> str:
             break
         short = short if word[0].isdigit() else f"{short} {word}"
     return short.rstrip(" ,.;")
-
-
-def listing(codes: list[str]) -> tuple[Choice, ...]:
-    return (*choices(*((code, code) for code in codes)), BACK)
 
 
 def not_kept(who: Who, words: str) -> str:

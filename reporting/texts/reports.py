@@ -334,14 +334,6 @@ def question_passed(who: Who) -> str:
     return f"Đã chuyển câu hỏi tới chuyên viên của Khối. Có trả lời, Tổ giúp việc báo {who.address}."
 
 
-def nothing_of_mine(who: Who) -> str:
-    return f"{big(who.address)} chưa có việc nào đang theo dõi. Có việc gì {who.address} cứ nhắn."
-
-
-def mine(who: Who, lines: list[str]) -> str:
-    return "\n".join([f"Việc đơn vị {who.address} đã báo:", *lines, "Gõ mã để hỏi tiến độ."])
-
-
 def unit_this_week(unit: str, label: str, state: str, deadline: datetime) -> str:
     said = {
         "on_time": "đã có tin, đúng hạn",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -29,13 +28,17 @@ T = TypeVar("T")
 class Desk:
     """Speaks for people and answers what the product would say."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, first: int = 1) -> None:
+        """`first`: the number of the first message, after a restart."""
         self.store = store
-        self._numbers = count(1)
+        self.next_number = first
         self.now = NOW
         self.choices: tuple[Choice, ...] = ()  # under what was said last
         self.held_back = False  # what is said now reaches nobody
         self.manner = Manner(channels=("telegram", "zalo"), names={"zalo": "Bot phường Sa Lâm"})
+
+    def close(self) -> None:
+        self.store.close()
 
     def do(self, job: Callable[[Session], T]) -> T:
         return self.store.do(job).result(10)
@@ -51,7 +54,8 @@ class Desk:
         return "\n".join(words for chat, words in self.turn(where, text, kind, **more) if chat == where[1])
 
     def turn(self, where: tuple[str, str], text: str, kind: Kind = Kind.TEXT, **more: Any) -> Heard:
-        number, now = next(self._numbers), self.now
+        number, now = self.next_number, self.now
+        self.next_number += 1
 
         def job(session: Session) -> Heard:
             who = people.who_is(session, *where)
