@@ -179,6 +179,8 @@ def _stands(turn: Turn, matter: Matter) -> str:
 
 def _reason(turn: Turn, matter: Matter) -> str:
     """What the office has said about it last: words, or why it needs more time."""
+    if matter.delay_why:
+        return matter.delay_why
     theirs = {who.id for who in turn.people(matter.owner)} if matter.owner else set()
     said = [event for event in matters.events(turn.session, matter) if event.by in theirs and event.act in REASONS]
     return (said[-1].note or "") if said else ""
