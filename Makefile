@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo week guide test check bench lock clean
+.PHONY: setup demo week guide test check bench proof lock clean
 
 setup: .venv/.ready
 
@@ -34,6 +34,11 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+proof: setup
+	@command -v soffice pdftoppm >/dev/null && fc-list | grep -q LiberationSerif || { apt-get update -q && \
+		apt-get install -y -q --no-install-recommends libreoffice-writer poppler-utils fonts-liberation2; }
+	$(BIN)/python -m tests.proof
 
 lock:
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \

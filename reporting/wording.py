@@ -40,7 +40,7 @@ _TURNS = (
     (r"\bbớt cưa\b", "hạn chế cưa"),
     (r"\bkêu hoài\b", "phàn nàn nhiều"),
     (r"\bGPMB\b", "giải phóng mặt bằng"),
-    (r"\s+rồi(?=$|[,.;])", ""),
+    (r"\s+rồi(?=\s*(?:$|[,.;]))", ""),
     (r"\bxe chạy khuya ồn quá\b", "xe chạy khuya gây ồn"),
     (r"\b(\w+) (?:lắm|quá)(?=$|[,.;])", r"rất \1"),
     # who asks, and whom

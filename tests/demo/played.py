@@ -16,6 +16,7 @@ from simulator.script import VIETNAM, YEAR
 
 HOUSE = Path(__file__).parents[2]
 AS_WRITTEN, TELEGRAM, ZALO = PLAYED = ("as-written", "telegram", "zalo")
+PAPERS = (".png", ".docx", ".pdf", ".xlsx", ".html")
 LONGEST = 150
 """Real seconds a week may take with others beside it."""
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/l/\S+")
@@ -42,6 +43,7 @@ class Week:
     account: dict[str, Any]
     talks: dict[str, list[Said]]
     digest: str
+    papers: dict[str, bytes]
 
     def read_by(self, name: str) -> list[str]:
         """Every word the bot said to somebody. A long text may come in parts, cut between any two words."""
@@ -71,7 +73,8 @@ class Run:
         assert self._process.returncode == 0, told
         talks = {path.stem: list(_talk(path)) for path in sorted((self._folder / "transcripts").glob("*.txt"))}
         account = json.loads((self._folder / "week.json").read_text(encoding="utf-8"))
-        return Week(account, talks, (self._folder / "digest.txt").read_text(encoding="utf-8"))
+        papers = {path.name: path.read_bytes() for path in self._folder.iterdir() if path.suffix in PAPERS}
+        return Week(account, talks, (self._folder / "digest.txt").read_text(encoding="utf-8"), papers)
 
 
 def _talk(path: Path) -> Iterator[Said]:

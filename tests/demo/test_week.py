@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from reporting.answers import is_thanks
 from simulator.script import VIETNAM, YEAR
 from tests.demo.played import Week
+from tests.documents.papers import word, words_of_pdf, words_of_word
 
 LATE, MISSING = "cb2", "cb5"
 DEADLINE = datetime(YEAR, 11, 19, 16, tzinfo=VIETNAM)
@@ -89,6 +90,22 @@ def test_the_digest_tells_the_same_figures(week: Week) -> None:
     assert f"{week.account['reports']['nil']} không phát sinh, {states['missing']} chưa gửi" in head
     assert "NHẬN XÉT CỦA KHỐI" in week.digest
     assert " ".join(week.digest.split()) in " ".join(week.read_by("vo-thi-thanh-hoa"))
+
+
+def test_the_papers_tell_the_same_figures(week: Week) -> None:
+    pictures = {"don-vi.png", "linh-vuc.png", "ban-do.png", "xu-huong.png"}
+    assert set(week.papers) == pictures | {"bao-cao.docx", "bao-cao.pdf", "so-lieu.xlsx", "digest.html"}
+    states = Counter(unit["state"] for unit in week.account["units"])
+    count = re.search(r"(\d+) ý kiến, \d+ việc cần tập trung", week.digest)
+    assert count is not None
+    pdf = words_of_pdf(week.papers["bao-cao.pdf"])
+    for said in (pdf, words_of_word(word(week.papers["bao-cao.docx"]))):
+        assert f"Có {states['on_time']} đơn vị gửi đúng hạn, {states['late']} đơn vị gửi sau hạn" in said
+        assert f"Trong tuần ghi nhận {count[1]} ý kiến" in said
+        assert "5 nhà ngập; lực lượng tại chỗ đưa 3 người ra an toàn" in said  # as the desk put it
+        assert "Đề nghị UBND phường kiểm tra nước thải" in said
+        assert not CITIZENS_NUMBER.search(said)
+    assert "Dự thảo, chưa ai duyệt." not in week.papers["digest.html"].decode()
 
 
 # What people had to put up with
