@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from reporting.house import House
-from storage import contact_lane, conversations, looks, reports
+from storage import contact_lane, conversations, looks, matters, reports
 from storage.sealed_tables import Opening
 from storage.tables import Digest, Inbox, Matter, MatterEvent, Media, Outbox, PageLink, Report, ReportVersion
 
@@ -68,7 +68,7 @@ def _words(session: Session, old: datetime) -> None:
         update(Report).where(col(Report.saved_at) < old).values(text="", place=None, sealed=None, withdrawn_why=None)
     )
     session.execute(update(ReportVersion).where(col(ReportVersion.at) < old).values(text=""))
-    session.execute(update(Matter).where(col(Matter.opened_at) < old).values(answer=None, closed_why=None))
+    session.execute(update(Matter).where(col(Matter.opened_at) < old).values(**matters.NO_WORDS))
     session.execute(update(MatterEvent).where(col(MatterEvent.at) < old).values(note=None))
     session.execute(update(Opening).where(col(Opening.at) < old).values(why=None))
     session.execute(update(Digest).where(col(Digest.drafted_at) < old).values(lines=[], whole={}))

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from reporting.interview import Question, Talk
 from reporting.texts import marking as texts
-from storage import contact_lane, conversations, traces
+from storage import contact_lane, conversations, matters, traces
 from storage.tables import (
     AuditEntry,
     Contact,
@@ -88,8 +88,8 @@ def _words(session: Session, report: Report, matter: Matter | None) -> list[str]
     versions = select(col(ReportVersion.text)).where(col(ReportVersion.report) == report.id)
     found = [report.text, *session.execute(versions).scalars()]
     if matter is not None:
-        notes = select(col(MatterEvent.note)).where(col(MatterEvent.matter) == matter.id)
-        found += [matter.answer or "", *(note or "" for note in session.execute(notes).scalars())]
+        found += [getattr(matter, name) or "" for name in matters.NO_WORDS]
+        found += [event.note or "" for event in matters.events(session, matter)]
     return found
 
 
@@ -177,9 +177,10 @@ def _erase_matter(session: Session, matter: Matter) -> None:
     assert matter.id is not None
     session.execute(update(MatterEvent).where(col(MatterEvent.matter) == matter.id).values(note=None))
     contact_lane.erase(session, matter.id)
-    matter.answer, matter.topic = None, "khac"
-    matter.closed_why = texts.closed_why() if matter.closed_why else None
-    session.add(matter)
+    why = texts.closed_why() if matter.closed_why else None
+    gone = {**matters.NO_WORDS, "topic": "khac", "closed_why": why}
+    session.execute(update(Matter).where(col(Matter.id) == matter.id).values(**gone))
+    session.refresh(matter)
 
 
 def of_chat(said: Iterable[Said], channel: str, chat: str) -> Iterator[str]:

@@ -15,6 +15,9 @@ from storage.contributions import nobody_well, of_units
 from storage.matter_tables import Contribution, Told
 from storage.tables import Matter, MatterEvent, Report
 
+# A matter without what was said of it.
+NO_WORDS = {"answer": None, "closed_why": None, "sent_to": None, "delay_why": None}
+
 
 def add(session: Session, matter: Matter, by: int | None) -> int:
     """Its first report is its first contribution."""
