@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers import phone_in, report, saving
 from handlers import same as joining
-from handlers.keeping import units_of
+from handlers.keeping import covered, units_of
 from handlers.turn import Turn
 from reporting.answers import bare_number
 from reporting.corrections import corrected
@@ -34,6 +34,10 @@ def confirm(turn: Turn, question: Question, choice: Choice) -> None:
         report.show(turn, draft, propose(draft, turn.house, units_of(turn, draft)))
     elif choice.act == "drop":
         report.drop(turn)
+    elif choice.act == "also":
+        saving.save(turn, replace(draft, also=covered(turn, draft.text)))
+    elif choice.act == "home":
+        report.answer(turn, replace(draft, place=turn.house.name(draft.unit)))
     else:
         turn.ask("fix", texts.fix(turn.me), texts.FIX)
 
@@ -160,7 +164,7 @@ def ask_nil(turn: Turn, question: Question, choice: Choice) -> None:
         turn.talk = replace(turn.talk, draft=None, wake_at=None)
         if draft is not None:
             _drop_beside_nil(turn, draft)
-        report.nil(turn)
+        report.nil(turn, said=draft.text if draft is not None else None)
     elif draft is None:
         report.ask_news(turn)
     else:

@@ -11,6 +11,7 @@ from handlers import (
     alarm_leader,
     alarm_replies,
     alarm_told,
+    besides,
     board,
     channels,
     commands,
@@ -93,6 +94,7 @@ ANSWERS: dict[str, Answer] = {
     "original_why": originals.back,
     "mark": marking.mark,
     "which_unit": report.which_unit,
+    "nil_for": besides.nil_for,
     **handover.ANSWERS,
 }
 

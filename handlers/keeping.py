@@ -35,6 +35,7 @@ OPEN_QUESTIONS = (
     "fix_place",
     "fix_kind",
     "ask_nil",
+    "nil_for",
     "ask_size",
     "ask_media",
 )
@@ -67,6 +68,16 @@ def units_of(turn: Turn, draft: Draft) -> tuple[str, ...]:
     """For whom a draft speaks: all one's own units together; by telephone or in somebody's place for those named."""
     own = turn.me.reports_for
     return (*(own if draft.unit in own and not draft.by_phone else (draft.unit,)), *draft.also)
+
+
+def covered(turn: Turn, text: str) -> tuple[str, ...]:
+    """Groups a secretary's cell covers that the words name and that still owe the week: a report may count for them."""
+    cells = turn.me.units("secretary")
+    groups = {group for cell in turn.house.file.cells if cell.id in cells for group in cell.groups}
+    own = turn.me.reports_for
+    named = [unit for unit in turn.house.read(text, own[0]).units if unit in groups - set(own)] if own else []
+    owing = set(reports.unfulfilled(turn.session, turn.house.id, period_for(turn, own, turn.said_at).label))
+    return tuple(unit for unit in named if unit in owing)
 
 
 def store(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str, ...], fulfils: bool = True) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import alarm, handover, help, media, mine, saving
+from handlers import alarm, besides, handover, help, media, mine, saving
 from handlers.keeping import period_for, units_of
 from handlers.turn import Turn
 from reporting.answers import is_thanks
@@ -77,7 +77,7 @@ def _at_once(turn: Turn, text: str) -> bool:
         turn.act = "command"
         turn.ask("command", texts.no_command(turn.me), texts.COMMAND)
         return True
-    if found.kind is MessageKind.NIL and found.sure:
+    if found.kind is MessageKind.NIL and (found.sure or besides.is_nil(turn, text)):
         nil(turn)
         return True
     return False
@@ -210,20 +210,20 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         turn.ask("confirm", line, texts.CONFIRM)
         return
     parts = parts_of(draft)
+    said, more = besides.offered(turn, draft, proposal)
     if len(parts) > 1 and proposal.kind is MessageKind.FEEDBACK:
         proposals = [propose(replace(draft, texts=(part,)), turn.house, units_of(turn, draft)) for part in parts]
         shown = [(p.shown_words, texts.kind_name("feedback", p.legal or "kien_nghi", None)) for p in proposals]
-        turn.ask("split", texts.understood_many(turn.me, shown, proposals[0].home), texts.SPLIT)
+        words = "\n".join([texts.understood_many(turn.me, shown, proposals[0].home), *said])
+        turn.ask("split", words, (*texts.SPLIT, *more))
         return
     notes = [texts.state_is_theirs()] if proposal.orders else []
-    if proposal.elsewhere is not None:
-        mine_too = [turn.house.name(unit) for unit in turn.me.reports_for]
-        notes.append(aside_texts.counts_elsewhere(turn.house.name(proposal.elsewhere), mine_too))
+    notes += said
     if draft.masked:
         notes.append(texts.masked(turn.me, draft.masked))
     files = media_texts.counted(media.counted(draft.files)) if draft.files else ""
     line = texts.understood(turn.me, proposal.shown_words, proposal.shown_place, kind, files, "\n".join(notes))
-    turn.ask("confirm", line, texts.CONFIRM)
+    turn.ask("confirm", line, (*texts.CONFIRM, *more))
 
 
 def parts_of(draft: Draft) -> tuple[str, ...]:
@@ -315,13 +315,17 @@ def refused(turn: Turn, why: str) -> None:
         turn.says[-1] = replace(turn.says[-1], then=f"delete:{turn.incoming.message_id}")
 
 
-def nil(turn: Turn, label: str | None = None) -> None:
-    """Nothing to report: recorded at once. To "anything more?" it only means no."""
-    if turn.talk.find_named("more") is not None:
-        turn.close("more")
+def nil(turn: Turn, label: str | None = None, said: str | None = None) -> None:
+    """Nothing to report: recorded at once. To "anything more?" of this week it only means no. `said`: in words given
+    before."""
+    text, more = said or turn.incoming.text, turn.talk.find_named("more")
+    turn.close("more")
+    if more is not None and more.data.get("label") == turn.house.period(turn.said_at).label:
         turn.say(texts.no_more(turn.me))
         return
-    units = handover.meant(turn, turn.incoming.text, nil=True)
+    if besides.asks_of_nil(turn, text, label):
+        return
+    units = handover.meant(turn, text, nil=True)
     if units is None:
         handover.ask_unit(turn, nil=True, label=label)
     else:

@@ -31,3 +31,35 @@ def not_kept(who: Who, words: str) -> str:
 def counts_elsewhere(place: str, units: list[str]) -> str:
     """Another unit was named: the matter lies there, the week's report stays the reporter's."""
     return f"Việc ở {place}, tin tính cho {listed(units)}."
+
+
+def at_home(unit: str) -> tuple[Choice, ...]:
+    """It lies in the reporter's own unit after all."""
+    return (Choice("4", _short(f"Ở {unit}", "Ở đơn vị mình"), "home"),)
+
+
+def also(units: list[str]) -> tuple[Choice, ...]:
+    """Right, and it counts for the units named too."""
+    return (Choice("4", _all(units), "also"),)
+
+
+def counts_for(who: Who, own: list[str], units: list[str]) -> str:
+    return f"Tin tính cho {listed(own)}; {who.address} báo luôn cho {listed(units)} thì chọn {_all(units)}."
+
+
+def nil_for(who: Who, own: list[str], units: list[str]) -> str:
+    return f"Không phát sinh tính cho riêng {listed(own)}, hay cả {listed(units)} vậy {who.address}?"
+
+
+def alone_or_all(own: list[str], units: list[str]) -> tuple[Choice, ...]:
+    alone = _short(f"Riêng {own[0]}", "Riêng đơn vị mình") if len(own) == 1 else "Riêng đơn vị mình"
+    return choices((alone, "alone"), (_all(units), "all"))
+
+
+def _all(units: list[str]) -> str:
+    return _short(f"Cả {units[0]}", "Cả đơn vị ấy") if len(units) == 1 else "Cả các nơi ấy"
+
+
+def _short(label: str, other: str) -> str:
+    """A choice holds 18 characters."""
+    return label if len(label) <= 18 else other
