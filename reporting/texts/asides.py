@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reporting.texts.forms import cut, hello, listed
-from reporting.values import Who
+from reporting.texts.forms import choices, cut, hello, listed
+from reporting.values import Choice, Who
 
 
 def nothing_dropped(who: Who) -> str:
