@@ -8,22 +8,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from reporting.interview import from_json
+from reporting.interview import Question, from_json
+from reporting.texts.alarms import TAKEN, TOLD_BLOC
+from reporting.texts.ladder import LEADER as LEADER_CHOICES
 from reporting.values import Kind
 from scheduler import alarms as ladder
 from scheduler import channels as watch
 from storage import alarms, channels, conversations, handover, matters, people
 from storage.database import Store
 from storage.sealing import Sealer
-from storage.tables import Contact, Conversation, Matter, MatterEvent, Outbox
+from storage.tables import Contact, Conversation, Matter, MatterEvent, Outbox, Post
 from tests.handlers.desk import NOW, Desk
-from tests.rig import KEY, WARD
+from tests.rig import KEY, WARD, copy
 
 LEADER, OUTSIDER = "tdp5.leader", "tdp2.leader"
 TELLS = ("kdv-pho", "kdv-truong", "kdv-tonghop", "ub-pct-kt", "ub-ct", "ub-pctt", "ub-kthtdt", "bi-thu")
@@ -35,6 +38,7 @@ CAST = {
 LADDER = re.compile(r"alarm:(KH-\d+):(\d+):(told|again|leaders|list|call[-\d]*|ask|silent)(?:-reporter)?:(\d+)$")
 WITHDRAWN = "đã rút"
 HOUSES: dict[str, Any] = {}  # the ward file parsed once: it is the same in every world
+NUMBERS = count()
 T = TypeVar("T")
 
 
@@ -103,6 +107,23 @@ class World:
         if question is not None:
             self.press(post, question, digit)
         return question is not None
+
+    def forge_named(self, post: str, name: str, digit: str) -> None:
+        """As `forge`, of the alarm's question of that name, whether or not anybody has been asked it."""
+        asked = {"alarm_in": TOLD_BLOC, "alarm_mine": TAKEN, "alarm_lead": LEADER_CHOICES}[name]
+        now, data = self.desk.now, {"code": "KH-0001", "about": "KH-0001"}
+        question = Question("forged", name, asked, now, now + timedelta(days=1), data)
+        self.desk.do(lambda s: conversations.push(s, WARD, self.ids[post], question, now))
+        self.press(post, question.id, digit)
+
+    def again(self) -> World:
+        """The same world before anything has happened."""
+        return World(copy(self.database, self.database.with_name(f"again{next(NUMBERS)}.db")))
+
+    def out_of_office(self, post: str) -> None:
+        self.desk.do(
+            lambda s: s.execute(update(Post).where(col(Post.person) == self.ids[post]).values(ends=self.desk.now))
+        )
 
     def pass_time(self, span: timedelta) -> None:
         self.desk.now += span

@@ -27,6 +27,7 @@ from tests.scheduler.ladder_world import (
 FLOOD = "nước sông tràn vô nhà 5 hộ, còn 2 người già kẹt trên gác"
 POWER_CUT = "mất điện cả xóm chợ từ 5 giờ chiều, hơn 80 hộ"
 SEALED = "có tin khẩn, xin gọi trực"
+TROUBLES = ("blocks", "away", "cut", "cut", "mend", "mend", "restart", "set back")
 SPANS = (0, 1, 2, 5, 10, 10, 20, 30, 60, 600)  # minutes
 MAY_LOWER = ("kdv-truong", "kdv-pho")  # head; deputy, who is on duty
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # thousands of commits: none needs a disk
@@ -37,7 +38,7 @@ A_PERSON = st.sampled_from([*TELLS, LEADER, OUTSIDER])
 class Ladder(RuleBasedStateMachine):
     source: Path
 
-    @initialize(words=st.sampled_from((FLOOD, SEALED, POWER_CUT)))
+    @initialize(words=st.sampled_from((FLOOD, FLOOD, FLOOD, SEALED, POWER_CUT)))
     def it_begins(self, words: str) -> None:
         self.folder = tempfile.TemporaryDirectory(dir=MEMORY)
         self.world = World(copy(self.source, Path(self.folder.name) / "danvan.db"))
@@ -80,38 +81,24 @@ class Ladder(RuleBasedStateMachine):
     def withdraws_by_code(self, post: str) -> None:
         self._acts(post, lambda: self.world.say(post, "rút KH-0001 bà con đốt rơm thôi"))
 
-    @rule(post=A_TOLD)
-    def blocks_the_bot(self, post: str) -> None:
-        self.world.blocks(post)
-        self.world.look()
-
-    @rule(post=A_TOLD)
-    def is_away(self, post: str) -> None:
-        self.world.away(post)
-
     # The world
 
     @rule(minutes=st.sampled_from(SPANS))
     def time_passes(self, minutes: int) -> None:
         self.world.pass_time(timedelta(minutes=minutes))
 
-    @rule()
-    def the_clock_is_set_back(self) -> None:
-        self.world.pass_time(timedelta(minutes=-45))
-
-    @rule(channel=st.sampled_from(("telegram", "zalo")))
-    def a_channel_dies(self, channel: str) -> None:
-        self.world.cut(channel)
-        self.world.look()
-
-    @rule(channel=st.sampled_from(("telegram", "zalo")))
-    def a_channel_lives_again(self, channel: str) -> None:
-        self.world.mend(channel)
-        self.world.look()
-
-    @rule()
-    def the_process_starts_anew(self) -> None:
-        self.world.restart()
+    @rule(post=A_TOLD, channel=st.sampled_from(("telegram", "zalo")), what=st.sampled_from(TROUBLES))
+    def something_goes_wrong_or_well_again(self, post: str, channel: str, what: str) -> None:
+        world = self.world
+        {
+            "blocks": lambda: world.blocks(post),
+            "away": lambda: world.away(post),
+            "cut": lambda: world.cut(channel),
+            "mend": lambda: world.mend(channel),
+            "restart": world.restart,
+            "set back": lambda: world.pass_time(timedelta(minutes=-45)),
+        }[what]()
+        world.look()
 
     # What must hold
 
@@ -163,8 +150,8 @@ def test_no_order_of_things_leaves_an_alarm_to_itself(machine: type[Ladder]) -> 
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=15,
+            max_examples=12,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=(Phase.generate,),
