@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,14 +91,15 @@ class Ladder(RuleBasedStateMachine):
     @rule(post=A_TOLD, channel=st.sampled_from(("telegram", "zalo")), what=st.sampled_from(TROUBLES))
     def something_goes_wrong_or_well_again(self, post: str, channel: str, what: str) -> None:
         world = self.world
-        {
+        troubles: dict[str, Callable[[], None]] = {
             "blocks": lambda: world.blocks(post),
             "away": lambda: world.away(post),
             "cut": lambda: world.cut(channel),
             "mend": lambda: world.mend(channel),
             "restart": world.restart,
             "set back": lambda: world.pass_time(timedelta(minutes=-45)),
-        }[what]()
+        }
+        troubles[what]()
         world.look()
 
     # What must hold
