@@ -27,10 +27,16 @@ def opening(week: Week, house: House, now: datetime) -> tuple[Sentence, ...]:
     heard = counted["on_time"] + counted["late"]
     found = [
         Sentence("head", texts.basis(house.file.labels.bloc_short, week.period.label, counted["units"], heard)),
-        Sentence("head:when", texts.punctual(counted) if heard else ""),
+        Sentence("head:when", texts.punctual(counted, _before(week, "on_time")) if heard else ""),
         Sentence("missing", texts.unheard(unheard) if heard else ""),
     ]
     return tuple(said for said in found if said.text)
+
+
+def _before(week: Week, name: str) -> int | None:
+    """A figure of the week before; None where there was no digest of it."""
+    last = week.past[-1] if week.past else None
+    return last.figures.get(name) if last is not None and last.label == week.before else None
 
 
 def chapters(week: Week, house: House, now: datetime) -> tuple[Chapter, ...]:
@@ -114,9 +120,8 @@ def _opinions(week: Week, house: House, now: datetime) -> Paragraphs:
 
 def _against(week: Week, count: int) -> str:
     past = [before.figures["opinions"] for before in week.past if "opinions" in before.figures][-WEEKS:]
-    last = past[-1] if past and week.past[-1].label == week.before else None
     mean = sum(past) / len(past) if len(past) == WEEKS else None
-    return texts.against(count, last, mean, WEEKS)
+    return texts.against(count, _before(week, "opinions"), mean, WEEKS)
 
 
 def _topic(topic: str, matters: list[MatterFact], house: House) -> tuple[Sentence, ...]:
@@ -196,7 +201,7 @@ def _balance(week: Week, now: datetime) -> Paragraphs:
     counted = counting.figures(week, now)
     if not counted["carried"] and not counted["opinions"]:
         return ()
-    return ((Sentence("balance", texts.balance(counted), _sources(counting.current(week))),),)
+    return ((Sentence("balance", texts.balance(counted, _before(week, "overdue")), _sources(counting.current(week))),),)
 
 
 def _answers(week: Week, house: House, now: datetime) -> list[Sentence]:

@@ -14,6 +14,8 @@ _TURNS = (
     (r"(?:,\s*)?\b(?:em ơi|anh ơi|chị ơi|đó em|nha em|nghen em|em nghen|nghen|nghe em|nha|nhé|ạ|hè|hén|luôn đó)(?=$|[,.;])", ""),
     (r"^(?:dạ|thưa|alo|a lô|báo cáo)\s*,?\s+(?:em|anh|chị|đồng chí)?\s*", ""),
     (r"\b(?:quá trời quá đất|quá trời|dữ lắm|dữ)(?=$|[,.;])", ""),
+    (r"^(?:tình hình )?(?:bình thường|yên|ổn|như cũ),?\s+(?:nhưng|chỉ có|mỗi cái|mỗi|chỉ)\s+", ""),
+    (r"\s+ghê(?=\s*(?:$|[,.;]))", ""),
     # dialect and shorthand
     (r"\b(?:ko|k|kg|khg|hok|hông|hổng|hong|hk)\b", "không"),
     (r"\b(?:dc|đc)\b", "được"),
@@ -39,6 +41,12 @@ _TURNS = (
     (r"\bchưa thấy kêu lên\b", "chưa được mời lên"),
     (r"\bbớt cưa\b", "hạn chế cưa"),
     (r"\bkêu hoài\b", "phàn nàn nhiều"),
+    (r"\bhoài\b", "nhiều lần"),
+    (r"\blẹ\b", "nhanh"),
+    (r"\bcon nít\b", "trẻ em"),
+    (r"\bđứa nhỏ\b", "cháu nhỏ"),
+    (r"\brớt\b", "rơi"),
+    (r"\bcỡ (?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)", "khoảng "),
     (r"\bGPMB\b", "giải phóng mặt bằng"),
     (r"\s+rồi(?=\s*(?:$|[,.;]))", ""),
     (r"\bxe chạy khuya ồn quá\b", "xe chạy khuya gây ồn"),
@@ -46,6 +54,7 @@ _TURNS = (
     # who asks, and whom
     (r"\bbà con (khoảng |chừng )?(\d+) người\b", r"\1\2 người dân"),
     (r"\bbà con\b", "người dân"),
+    (r"^dân\b(?! vận| phố| phòng| quân| cư| số| tộc)", "người dân"),
     (r"\b(?:nhờ|xin|mong) phường\b", "đề nghị phường"),
     (r"\b(?:nhờ|xin) nhắc\b", "đề nghị nhắc nhở"),
     (r"\bxin (?!lỗi|phép|việc|ý kiến)", "đề nghị "),
@@ -60,7 +69,7 @@ _ACTS = re.compile(
     r"^(?:đã |đang |vừa )?(?:dọn|họp|vận động|ra quân|tổ chức|phát|trồng|thăm|tặng|trao|hòa giải|hoà giải|tuyên truyền|"
     r"sinh hoạt|nạo vét|khơi|sửa|làm|hoàn thành|hoàn tất|triển khai|phối hợp|kiểm tra|giám sát|bàn giao|quán triệt|lấy ý kiến|"
     r"niêm yết|công khai|đối thoại|tiếp|hướng dẫn|hỗ trợ|rà soát|thống nhất|duy trì|nhặt|thu gom|lắp|bàn|góp|đóng góp|"
-    r"học|giúp|mở|nghe|xây dựng|ra mắt|khánh thành|thu hoạch|xuống giống|gieo|gặt|chuyển|treo|viết|phân công|bầu|kết nạp)\b",
+    r"học|giúp|mở|nghe|xây dựng|ra mắt|khánh thành|thả|thu hoạch|xuống giống|gieo|gặt|chuyển|treo|viết|phân công|bầu|kết nạp)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(rf"^(chi bộ|thôn|tổ dân phố|tổ|khu phố) (?={_ACTS.pattern[1:]})", re.IGNORECASE)

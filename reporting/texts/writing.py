@@ -75,8 +75,13 @@ def basis(bloc: str, label: str, units: int, told: int) -> str:
     return f"{where} từ tin báo của {told}/{units} đơn vị."
 
 
-def punctual(figures: dict[str, int]) -> str:
-    """Who was in time; everybody alike is said in a word."""
+def last_week(count: int | None) -> str:
+    """What stood there a week before, where that is known."""
+    return f" (tuần trước {count})" if count is not None else ""
+
+
+def punctual(figures: dict[str, int], before: int | None) -> str:
+    """Who was in time, `before` a week ago; everybody alike is said in a word."""
     on_time, late, nil, excused = (figures[name] for name in ("on_time", "late", "nil", "excused"))
     if on_time == nil == figures["units"]:
         return "Các đơn vị đều gửi đúng hạn và báo không phát sinh."
@@ -84,7 +89,7 @@ def punctual(figures: dict[str, int]) -> str:
     if on_time and not late and on_time + figures["missing"] + excused == figures["units"]:
         said = "Các đơn vị này đều gửi đúng hạn"
     elif on_time:
-        said = f"Có {on_time} đơn vị gửi đúng hạn{late_words}"
+        said = f"Có {on_time} đơn vị gửi đúng hạn{last_week(before)}{late_words}"
     else:
         said = f"Có {late} đơn vị gửi sau hạn"
     nothing = f"; {nil} đơn vị báo không phát sinh" if nil else ""
@@ -216,14 +221,15 @@ def together(count: int, what: str, units: list[str]) -> str:
 # III what became of it
 
 
-def balance(figures: dict[str, int]) -> str:
+def balance(figures: dict[str, int], overdue_before: int | None) -> str:
     """carried + new = done + left, in words."""
     carried = f"Đầu tuần còn {figures['carried']} ý kiến, trong tuần thêm" if figures["carried"] else "Trong tuần có"
     done = f"đã trả lời, giải quyết {figures['done']} ý kiến" if figures["done"] else "chưa có kết quả trả lời"
     begins = f"{carried} {figures['opinions']} ý kiến; {done}"
     if not figures["left"]:
         return f"{begins}, không còn ý kiến chưa trả lời."
-    late = f", trong đó {figures['overdue']} ý kiến quá hạn" if figures["overdue"] else ""
+    overdue = figures["overdue"]
+    late = f", trong đó {overdue} ý kiến quá hạn{last_week(overdue_before)}" if overdue else ""
     return f"{begins}, còn {figures['left']} ý kiến{late}."
 
 

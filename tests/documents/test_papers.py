@@ -40,7 +40,7 @@ def test_every_figure_is_the_same_in_all_of_them() -> None:
         for said in (words_of_word(word(made_of(seed, "docx"))), words_of_pdf(made_of(seed, "pdf"))):
             assert total in said
             assert f"Trong tuần ghi nhận {f['opinions']} ý kiến" in said
-            assert f"{f['on_time']} đơn vị gửi đúng hạn" in said
+            assert f"Có {f['on_time']} đơn vị gửi đúng hạn" in said
         book = openpyxl.load_workbook(BytesIO(made_of(seed, "xlsx")))
         sheet = book["Lĩnh vực"]
         assert " ".join(str(cell.value) for cell in sheet[sheet.max_row]) == total

@@ -179,9 +179,15 @@ def test_a_clerks_line_stands_in_the_report_and_a_remark_among_the_proposals() -
 
 
 def test_a_week_is_compared_with_the_four_before() -> None:
-    past = tuple(values.Past(f"2026-W{43 + n}", {"opinions": count}, {}) for n, count in enumerate((4, 7, 5, 3)))
+    past = tuple(
+        values.Past(f"2026-W{43 + n}", {"opinions": count, "on_time": 15 + n}, {})
+        for n, count in enumerate((4, 7, 5, 3))
+    )
     matters = [weeks.matter(n, topic, text, "tdp1") for n, (topic, text, _) in enumerate(weeks.OPINIONS[:5])]
-    words = prose(compose(replace(weeks.quiet(), matters=matters, past=past), weeks.house(), weeks.NOW))
+    states = weeks.quiet().states | {"cb2": "late"}
+    found = replace(weeks.quiet(), matters=matters, past=past, states=states, nil_units=frozenset())
+    words = prose(compose(found, weeks.house(), weeks.NOW))
+    assert "Có 19 đơn vị gửi đúng hạn (tuần trước 18), 1 đơn vị gửi sau hạn." in words
     assert "nhiều hơn tuần trước 2 ý kiến; bình quân 4 tuần trước là 4,8 ý kiến một tuần" in words
 
 
