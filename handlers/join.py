@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers import channels, results
+from handlers.handing import hand_on
 from handlers.turn import Turn
 from reporting.answers import Chosen, choose
 from reporting.fold import fold
@@ -217,6 +218,8 @@ def _waiting_matters(turn: Turn) -> None:
             due = turn.here(matter.due_at) if matter.due_at else None
             lines.append(report_texts.open_matter(matter.code, report.text, due, bool(due and due < turn.now)))
         turn.say(desk_texts.open_matters(lines))
+        for matter, _ in found:
+            hand_on(turn, matter, [turn.me])
 
 
 def phone_ok(turn: Turn, question: Question, chosen: Choice) -> None:

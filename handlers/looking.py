@@ -4,6 +4,7 @@ report without words they write the line."""
 from __future__ import annotations
 
 from handlers import mine, report
+from handlers.handing import hand_on
 from handlers.keeping import tell_who_spoke
 from handlers.saving import heard_nothing
 from handlers.turn import Turn
@@ -11,8 +12,8 @@ from reporting.interview import Draft, Question
 from reporting.texts import looks as texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as report_texts
-from reporting.values import Choice, MessageKind, Who
-from storage import contributions, looks, matters, owners, people, reports
+from reporting.values import Choice, MessageKind
+from storage import looks, owners, people, reports
 from storage.tables import AuditEntry, Report
 
 
@@ -32,21 +33,12 @@ def look(turn: Turn, question: Question, choice: Choice) -> None:
     if not passes:
         turn.say(texts.kept_back(code, kind))
         return
-    told = _told(turn, found)
-    turn.say(texts.passed(code, kind) if told else texts.passed_to_nobody(code, kind))
-    for who in told:
-        for number in numbers:
-            words = texts.handed_on(code, kind, found.text)
-            turn.say(words, to=who, key=f"media:{number}:{who.id}", attach=f"media:{number}")
-
-
-def _told(turn: Turn, report: Report) -> list[Who]:
-    """Who answers for the matter of this report and has a chat; news has nobody but the Bloc."""
-    own = matters.by_code(turn.session, turn.house.id, report.code) if report.code else None
-    matter = own or contributions.joined(turn.session, report.id or 0)
-    if matter is None:
-        return []
-    return [who for who in owners.acting(turn.session, turn.house, matter) if who.joined and who.id != turn.me.id]
+    matter = looks.matter_of(turn.session, found)
+    acting = owners.acting(turn.session, turn.house, matter) if matter else []
+    readers = [who for who in acting if who.joined and who.id != turn.me.id]
+    turn.say(texts.passed(code, kind) if readers else texts.passed_to_nobody(code, kind))
+    if matter is not None:
+        hand_on(turn, matter, readers)
 
 
 # A report without words

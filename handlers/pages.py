@@ -14,7 +14,7 @@ from reporting.own import Own
 from reporting.pages import AddPage, At, DigestPage, LookPage
 from reporting.texts import pages as texts
 from reporting.values import Who
-from storage import arrivals, data, digests, links, looks, matters, people
+from storage import arrivals, data, digests, links, looks, people
 from storage.tables import PageLink
 
 
@@ -70,7 +70,7 @@ def looked_at(session: Session, house: House, link: PageLink, who: Who) -> LookP
     if found is None or medium is None or found[1].withdrawn_at is not None:
         return None
     media, report = found
-    matter = matters.by_code(session, house.id, report.code) if report.code else None
+    matter = looks.matter_of(session, report)
     theirs = matter is not None and bool({matter.owner, matter.acting} & {post.key for post in who.posts})
     if not (who.in_bloc or (media.passes and theirs)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers import moving
+from handlers.handing import hand_on
 from handlers.turn import Turn
 from reporting.texts import desk as desk_texts
 from reporting.texts import matters as texts
@@ -29,13 +30,15 @@ def tell(turn: Turn, matter: Matter, report: Report, note: str = "") -> None:
     why = f"{note} " if note else ""
     if matter.acting is not None:
         why = f"{why}{texts.stands_in(matter.code, moving.title(turn, matter))} "
-    for who in owners.acting(turn.session, turn.house, matter):
+    acting = owners.acting(turn.session, turn.house, matter)
+    for who in acting:
         if people.has_address(turn.session, who.id):
             ask(turn, "owner_new", who, matter, why + words)
         elif (staff := turn.staff()) is not None:
             office = who.title.split(" (")[0]
             line = desk_texts.matter_by_phone(matter.code, unit, report.text, office, who.phone_slot)
             turn.say(line, to=staff)
+    hand_on(turn, matter, acting)
 
 
 CHOICES = {"owner_new": texts.OWNER_NEW, "owner_open": texts.OWNER_OPEN, "owner_due": texts.OWNER_DUE}

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlmodel import Session, col
 
+from storage import contributions, matters
 from storage.sealing import sealer_of
-from storage.tables import Media, Report
+from storage.tables import Matter, Media, Report
 
 SETTLED = timedelta(minutes=1)  # after a report was saved, in which its reporter may take it back
 
@@ -52,6 +53,21 @@ def of_report(session: Session, report: int) -> dict[str, list[int]]:
     for kind, number in session.execute(found.order_by(col(Media.inbox), col(Media.number))):
         out.setdefault(kind, []).append(number)
     return out
+
+
+def let_on(session: Session, report: int) -> list[tuple[str, int]]:
+    """(kind, number) of what whoever acts for the matter may see, in the order in which it was sent."""
+    found = select(col(Media.kind), col(Media.id)).where(
+        col(Media.report) == report, col(Media.state) == "kept", col(Media.passes)
+    )
+    rows = session.execute(found.order_by(col(Media.inbox), col(Media.number)))
+    return [(kind, number) for kind, number in rows]
+
+
+def matter_of(session: Session, report: Report) -> Matter | None:
+    """The matter a report tells of, its own or the one it was joined to; news has none."""
+    own = matters.by_code(session, report.ward, report.code) if report.code else None
+    return own or contributions.joined(session, report.id or 0)
 
 
 def unheard(report: Report) -> bool:

@@ -11,9 +11,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from storage import links
+from handlers import forwarding
+from handlers.turn import Turn
+from reporting.values import Incoming, Kind
+from storage import links, matters, outbox, people
 from storage.tables import Media, PageLink
-from tests.rig import Rig, running
+from tests.rig import WARD, Rig, running
 
 NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)  # Monday 09:00 in the ward
 LEADER, STAFF, OWNER = "Mai Thị Thu Lam", "Lê Ngọc Trâm", "Bùi Anh Khoa"
@@ -151,3 +154,55 @@ def test_the_address_of_a_photo_opens_that_photo_for_an_hour_and_nothing_else(da
         assert await status(f"/p/{token}.jpg") == 410
 
     played(database, "zalo", story)
+
+
+def test_who_joins_later_gets_what_was_let_on_for_them(database: Path) -> None:
+    async def play() -> None:
+        async with running(database, NOW) as rig:
+            rig.channel = "zalo"
+            await rig.join(LEADER, "tdp6.leader")
+            await rig.join(STAFF, "kdv-tonghop")
+            await two_photos_and_words(rig)
+            await rig.press(STAFF, "Chuyển ảnh")
+            assert (await rig.heard(STAFF))[-1] == "Ảnh kèm YK-0001 đã xem, sẽ chuyển khi nơi giải quyết vào kênh."
+            await rig.meet(OWNER)
+            code = await rig.write(lambda session: _invited(session, "ub-kthtdt"))
+            for words in (code, "1", "1"):
+                await rig.say(OWNER, words)
+            await rig.wait(minutes=1)
+            assert len(await shown(rig, OWNER)) == 2
+
+    asyncio.run(play())
+
+
+def _invited(session: Session, post: str) -> str:
+    who = people.holders(session, WARD, post)[0]
+    return people.invite(session, WARD, who.id, NOW, timedelta(days=14)).code
+
+
+@pytest.mark.parametrize("channel", ["zalo", "telegram"])
+def test_the_office_a_matter_is_forwarded_to_gets_its_photos_too(database: Path, channel: str) -> None:
+    async def story(rig: Rig) -> None:
+        await rig.join("Trần Quốc Vương", "ub-hcc")
+        await two_photos_and_words(rig)
+        await rig.press(STAFF, "Chuyển ảnh")
+        await rig.wait(minutes=1)
+
+        def forwarded(session: Session) -> None:
+            matter = matters.by_code(session, WARD, "YK-0001")
+            assert matter is not None
+            house = people.house_of(session, WARD)
+            turn = Turn(
+                session, house, NOW + timedelta(minutes=5), Incoming("", "", "", Kind.WAKE, NOW), None,
+                people.holders(session, WARD, "ub-kthtdt")[0],
+            )  # fmt: skip
+            forwarding.forward(turn, matter, "ub-hcc", "việc của bên kia")
+            for say in turn.says:
+                outbox.put(session, WARD, say, turn.now)
+
+        await rig.write(forwarded)
+        await rig.wait(minutes=3)
+        assert len(await shown(rig, "Trần Quốc Vương")) == 2
+        assert len(await shown(rig, OWNER)) == 2, "nobody twice"
+
+    played(database, channel, story)
