@@ -21,6 +21,7 @@ from bot.config import Config
 from bot.lines import Yard
 from bot.media import Fetcher
 from bot.pages import routes as page_routes
+from bot.papers import Papers
 from bot.ready import WRONG_KEY, NotReady, only_ward, opened
 from bot.turns import Turns
 from bot.web import application
@@ -103,7 +104,8 @@ async def _serve(
     ward = await asyncio.wrap_future(store.do(only_ward))
     house = await _house(store, ward)
     clock = await _clock(config, read_clock, http)
-    yard = Yard(config, store, clock, house, http)
+    papers = Papers(store, clock, ward)
+    yard = Yard(config, store, clock, house, http, papers)
     names = await yard.names()
     turns = Turns(store, clock, ward, yard.lease, manner(config, names), yard.give, yard.look)
     lines = yard.lines(turns, names)
@@ -229,6 +231,7 @@ def rules(config: Config) -> Rules:
         dark=timedelta(hours=config.channels.dark_hours),
         quotas={"zalo": zalo.monthly_quota},
         caps={"zalo": zalo.user_cap},
+        pages=timedelta(hours=config.web.link_hours) if config.web.public_url else None,
     )
 
 

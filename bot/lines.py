@@ -24,8 +24,10 @@ from bot.ears import Intake
 from bot.health import Pulse, Purse
 from bot.media import Fetch
 from bot.pace import Limits, Rule
+from bot.papers import Papers
 from bot.ready import NotReady
 from bot.sender import Ask, Sender, SendFailed, Shown
+from bot.shown import Showing
 from bot.telegram import PATH as TELEGRAM_PATH
 from bot.telegram import Telegram
 from bot.telegram_ears import PollingEar, ToldEar
@@ -33,18 +35,15 @@ from bot.turns import Turns
 from bot.zalo import PATH as ZALO_PATH
 from bot.zalo import Zalo
 from bot.zalo_ears import ZaloEar
-from documents.received import ENDINGS
 from reporting.house import House
 from reporting.plain import SLOT, WIDTHS
-from reporting.texts import looks as look_texts
 from reporting.texts.forms import cut
-from storage import contact_lane, links, looks, openings, people
+from storage import contact_lane, links, openings, people
 from storage.database import Store
 from storage.outbox import Letter
 
 log = structlog.get_logger()
 
-PICTURE_LIVES = timedelta(hours=1)  # in which a channel fetches a photo; then its address opens nothing
 Send = Callable[[Letter, str, Shown | None], Awaitable[str]]
 
 REFUSED = {
@@ -73,13 +72,23 @@ class Line:
 class Yard:
     """Puts the channels of the settings together, and hands each letter to its own."""
 
-    def __init__(self, config: Config, store: Store, clock: Clock, house: House, http: aiohttp.ClientSession) -> None:
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        clock: Clock,
+        house: House,
+        http: aiohttp.ClientSession,
+        papers: Papers,
+    ) -> None:
         self.lease = secrets.token_hex(4)
         self.media_came = asyncio.Event()
         self._config = config
         self._store = store
         self._clock = clock
         self._house = house
+        pages = timedelta(hours=config.web.link_hours)
+        self._showing = Showing(store, clock, house.id, config.web.public_url, pages, papers)
         self._senders: dict[str, Sender] = {}
         token = {"telegram": config.telegram.token, "zalo": config.zalo.token}
         self._telegram, self._zalo = None, None
@@ -144,31 +153,6 @@ class Yard:
         routes = (web.post(ZALO_PATH, ear.told),) if url else ()
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 
-    async def _shown(self, letter: Letter) -> Shown | None:
-        """What is to be shown with a letter, read from where it lies sealed; None when it is there no more."""
-        if letter.attach is None:
-            return None
-        number, now = int(letter.attach.removeprefix("media:")), self._clock.now()
-        base, ward = self._config.web.public_url, self._house.id
-        pages = timedelta(hours=self._config.web.link_hours)
-
-        def job(session: Session) -> Shown | None:
-            found = looks.medium(session, number)
-            if found is None:
-                return None
-            kind, mime, content = found
-            name = f"{number}.{ENDINGS[mime]}"
-            if not base:
-                return Shown(kind, mime, content, name)
-            photo = kind == "photo"
-            purpose, lives = ("photo", PICTURE_LIVES) if photo else ("look", pages)
-            link = links.make(session, ward, purpose, letter.person or 0, now, lives, str(number))
-            if photo:
-                return Shown(kind, mime, content, url=f"{base.rstrip('/')}/p/{links.token(session, link)}.jpg")
-            return Shown(kind, mime, content, name, line=look_texts.opens(kind, links.url(session, link, base)))
-
-        return await asyncio.wrap_future(self._store.do(job))
-
     def _pulse(self, channel: str) -> Pulse:
         calm = self._house.calendar.quiet_end
         return Pulse(self._store, self._clock, self._house.id, channel, calm, self.look)
@@ -189,7 +173,7 @@ class Yard:
         async def mouth(letter: Letter) -> str:
             try:
                 text = await fill(self._store, letter.text, self._config.web.public_url)
-                shown = await self._shown(letter)
+                shown = await self._showing.of(letter)
             except OperationalError as fault:  # a full disk or a lock: later
                 raise SendFailed(type(fault).__name__) from None
             return await send(letter, text, shown)

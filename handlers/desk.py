@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import board, digest_desk, inquiry, link, mine, phone_in, standing
+from handlers import board, digest_desk, inquiry, link, mine, phone_in, signing, standing
 from handlers.turn import Turn
 from reporting.fold import fold
 from reporting.texts import desk as texts
@@ -17,7 +17,7 @@ def words(turn: Turn, text: str) -> bool:
     """Words only the Bloc's people may say; False when they are none of these."""
     if not turn.me.in_bloc:
         return False
-    if digest_desk.words(turn, text):
+    if digest_desk.words(turn, text) or signing.words(turn, text):
         return True
     if fold(text).strip(" .?") in ("don vi chua gui", "ai chua gui", "chua gui"):
         standing.missing(turn, turn.house.period(turn.now))

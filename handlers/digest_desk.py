@@ -1,33 +1,43 @@
-"""The digest at the Bloc's desk: draft, edit, remark, approve; the chair reads."""
+"""The digest at the Bloc's desk: draft, edit, remark, approve; the chair reads. Signing is `signing`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers import help, link, standing
 from handlers.turn import Turn
 from reporting.calendar import Period, period_labelled
 from reporting.digest import Line
+from reporting.fold import fold
 from reporting.interview import Question
 from reporting.pages import may_open
 from reporting.privacy import guard
+from reporting.signing import OPEN
 from reporting.texts import desk as texts
 from reporting.texts import digest as digest_texts
 from reporting.texts import reports as report_texts
+from reporting.texts import signing as signing_texts
 from reporting.texts.commands import EDIT_LINE
 from reporting.texts.forms import big, sentence
 from reporting.values import Choice
 from storage import digests, outbox, people
+from storage import signing as signing_rows
 from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
 
 
 def words(turn: Turn, text: str) -> bool:
-    """`sửa dòng 2: …` of the Bloc; False when it is none of these."""
+    """`sửa dòng 2: …`, `duyệt` of the Bloc; False when it is none of these."""
+    if fold(text).strip(" .") in signing_texts.APPROVE_WORDS:
+        period = standing.current(turn)
+        if digests.get(turn.session, turn.house.id, period.label) is None:
+            turn.say(signing_texts.nothing_to_approve(turn.me))
+        elif not _closed(turn, period):
+            turn.ask("approve", texts.sure(turn.me, period.label), texts.APPROVE, label=period.label)
+        return True
     found = EDIT_LINE.match(text)
     return found is not None and edit_line(turn, standing.current(turn), int(found[1]), found[2].strip())
 
@@ -37,19 +47,21 @@ def words(turn: Turn, text: str) -> bool:
 
 def draft(turn: Turn, question: Question, choice: Choice) -> None:
     period = _labelled(turn, question.data["label"])
-    if _approved(turn, period):
+    if _closed(turn, period):
         turn.close("draft_week")
-        return
-    if choice.act == "approve":
+    elif choice.act == "approve":
         turn.ask("approve", texts.sure(turn.me, period.label), texts.APPROVE, label=period.label)
     elif choice.act == "edit":
-        row = digests.refresh(turn.session, turn.house, period, turn.now)
-        words = texts.which_line(turn.me, len(row.lines))
-        turn.ask("which_line", words, report_texts.ONLY_BACK, label=period.label)
+        _ask_which(turn, period)
     elif choice.act == "remark":
         turn.ask("remark", texts.write_remark(turn.me), report_texts.ONLY_BACK, label=period.label)
     else:
         standing.missing(turn, period)
+
+
+def _ask_which(turn: Turn, period: Period) -> None:
+    row = digests.refresh(turn.session, turn.house, period, turn.now)
+    turn.ask("which_line", texts.which_line(turn.me, len(row.lines)), report_texts.ONLY_BACK, label=period.label)
 
 
 def back(turn: Turn, question: Question, choice: Choice) -> None:
@@ -63,13 +75,18 @@ def _labelled(turn: Turn, label: str) -> Period:
     return period
 
 
-def _approved(turn: Turn, period: Period) -> bool:
-    """Says so when the week is frozen already."""
+def _closed(turn: Turn, period: Period) -> bool:
+    """Says so when the week's words are open no more. Only the Bloc may change them."""
     row = digests.get(turn.session, turn.house.id, period.label)
-    if row is None or row.approved_at is None:
+    if not turn.me.in_bloc:
+        return True
+    if row is None or signing_rows.stage(row) in OPEN:
         return False
-    by = people.who(turn.session, row.approved_by) if row.approved_by else None
-    turn.say(texts.approved_already(turn.here(row.approved_at), by.title if by else ""))
+    if row.signed_at is not None:
+        turn.say(signing_texts.signed_already(period.label, turn.here(row.signed_at)))
+    elif row.approved_at is not None:
+        by = people.who(turn.session, row.approved_by) if row.approved_by else None
+        turn.say(texts.approved_already(turn.here(row.approved_at), by.title if by else ""))
     return True
 
 
@@ -94,7 +111,7 @@ def line_words(turn: Turn, question: Question, text: str) -> bool:
 def edit_line(turn: Turn, period: Period, number: int, words: str) -> bool:
     if not turn.me.in_bloc:
         return False
-    if _approved(turn, period):
+    if _closed(turn, period):
         return True
     row = digests.refresh(turn.session, turn.house, period, turn.now)
     if not (1 <= number <= len(row.lines)) or not words:
@@ -118,22 +135,14 @@ def edit_line(turn: Turn, period: Period, number: int, words: str) -> bool:
 def line(turn: Turn, question: Question, choice: Choice) -> None:
     turn.close("line")
     period = _labelled(turn, question.data["label"])
-    if _approved(turn, period):
+    if _closed(turn, period):
         return
     if choice.act == "no":
-        row = digests.refresh(turn.session, turn.house, period, turn.now)
-        words = texts.which_line(turn.me, len(row.lines))
-        turn.ask("which_line", words, report_texts.ONLY_BACK, label=period.label)
+        _ask_which(turn, period)
         return
     if choice.act == "yes":
         row = digests.refresh(turn.session, turn.house, period, turn.now)
-        lines = [
-            replace(found, text=question.data["words"], original=found.original or found.text)
-            if found.key == question.data["line"]
-            else found
-            for found in digests.lines_of(row)
-        ]
-        digests.keep_lines(row, lines)
+        digests.change_line(turn.session, row, question.data["line"], question.data["words"], turn.now, turn.me.id)
         _show_choices(turn, texts.line_changed(turn.me, question.data["number"]), period.label)
         return
     _show_choices(turn, texts.line_kept(turn.me), period.label)
@@ -142,7 +151,7 @@ def line(turn: Turn, question: Question, choice: Choice) -> None:
 def remark_words(turn: Turn, question: Question, text: str) -> bool:
     period = _labelled(turn, question.data["label"])
     turn.close("remark")
-    if _approved(turn, period):
+    if _closed(turn, period):
         return True
     row = digests.refresh(turn.session, turn.house, period, turn.now)
     lines = digests.lines_of(row)
@@ -160,15 +169,15 @@ def approve(turn: Turn, question: Question, choice: Choice) -> None:
     if choice.act != "yes":
         _show_choices(turn, texts.line_kept(turn.me), period.label)
         return
-    if not turn.me.in_bloc or _approved(turn, period):
+    if _closed(turn, period):
         return
     turn.act = "approve"
-    row = digests.approve(turn.session, turn.house, period, turn.now, turn.me.id)
+    row = signing_rows.approve(turn.session, turn.house, period, turn.now, turn.me.id)
     turn.close("draft_week", "which_line", "line", "remark")
     outbox.withdraw(turn.session, f"digest:{period.label}:%")
     turn.say(texts.approved(turn.local))
     for head in turn.others("bloc_head"):
-        words = link.with_digest(turn, head, text_of(row), period.label)
+        words = link.with_digest(turn, head, f"{text_of(row)}\n{signing_texts.how_to_sign(head)}", period.label)
         turn.ask("digest", words, texts.SECTIONS, to=head, kind="digest", lives=A_WEEK, label=period.label)
 
 
@@ -177,11 +186,11 @@ def text_of(row: Digest, note: str = "") -> str:
 
 
 def last(turn: Turn) -> None:
-    """Readers see what was approved, nothing before."""
+    """Readers see what was signed and numbered, nothing before."""
     if not may_open(turn.me, "digest"):
         help.help_me(turn)
         return
-    row = digests.latest_approved(turn.session, turn.house.id)
+    row = digests.latest_sent(turn.session, turn.house.id)
     turn.say(link.with_digest(turn, turn.me, text_of(row), row.period) if row else texts.no_digest_yet())
 
 

@@ -36,6 +36,7 @@ from handlers import (
     owner,
     pile,
     report,
+    signing,
     which,
 )
 from handlers.turn import Turn
@@ -84,6 +85,7 @@ ANSWERS: dict[str, Answer] = {
     **evidence.ANSWERS,
     **inquiry.ANSWERS,
     **inquired.ANSWERS,
+    **signing.ANSWERS,
     **owner.ANSWERS,
     **board.ANSWERS,
     "look": looking.look,
@@ -114,6 +116,7 @@ WORDS: dict[str, Words] = {
     "alarm_lead": alarm_told.told_words,
     "original_why": originals.reason,
     **digest_desk.WORDS,
+    **signing.WORDS,
     "fix_kind": confirm.kind_in_words,
     "hear_words": looking.line_words,
     **owner.WORDS,
@@ -128,6 +131,8 @@ PATIENT = frozenset(
         "draft_week",
         "digest",
         "evidence",
+        "sign_week",
+        "number",
         "extension",
         "new_code",
         "menu",

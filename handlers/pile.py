@@ -61,9 +61,9 @@ def names_way_back(text: str, choice: Choice) -> bool:
 
 
 def waits_for_number(turn: Turn) -> bool:
-    """How many households: there a number is the answer, not a choice."""
+    """How many households, which number a report bears: there a number is the answer, not a choice."""
     top = turn.talk.top(turn.now)
-    return top is not None and top.name == "ask_size"
+    return top is not None and top.name in ("ask_size", "which_number")
 
 
 def _may_be_read(turn: Turn, question: Question) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from handlers.turn import Turn
 from reporting.calendar import Period, period_before
 from reporting.duties import state_of
+from reporting.signing import OPEN
 from reporting.texts import data as data_texts
 from reporting.texts import desk as texts
 from reporting.texts import nudges as nudge_texts
-from storage import digests, people, reports
+from storage import digests, people, reports, signing
 
 
 def words(turn: Turn, period: Period) -> str:
@@ -26,7 +27,7 @@ def current(turn: Turn) -> Period:
     period = turn.house.period(turn.now)
     before = period_before(period, turn.house.schedule, turn.house.calendar)
     draft = digests.get(turn.session, turn.house.id, before.label)
-    unfinished = draft is not None and draft.approved_at is None
+    unfinished = draft is not None and signing.stage(draft) in OPEN
     return before if unfinished or turn.now < before.bloc_deadline else period
 
 

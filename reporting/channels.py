@@ -14,6 +14,7 @@ class Channel:
     label: str  # as people call it
     max_text: int
     buttons: bool = False  # else choices are numbered lines under the text
+    files: bool = False  # a file goes with a message; else a line leads to a page that has it
     deletes: bool = False  # the bot may take a message of the person's away
     links: bool = False  # a link opens the bot with a code behind it; else the code is typed
     abroad: bool = False  # its machines stand in another country: consent must say so
@@ -29,6 +30,7 @@ CHANNELS = {
             "Telegram",
             4096,
             buttons=True,
+            files=True,
             deletes=True,
             links=True,
             abroad=True,

@@ -85,7 +85,7 @@ class Say:
     expires_at: datetime | None = None
     counted: bool = False  # bot-initiated in the sense of the burden budget
     then: str | None = None  # after this: leave (the group), delete, forget, commands (see Outbox)
-    attach: str | None = None  # media:12, shown with the text
+    attach: str | None = None  # media:12 or digest:2026-W47:pdf, goes with the text
 
 
 class MessageKind(StrEnum):

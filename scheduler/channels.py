@@ -30,6 +30,7 @@ class Rules:
     dark: timedelta = timedelta(hours=12)  # an address nothing reached for so long is left
     quotas: dict[str, int] = field(default_factory=dict)
     caps: dict[str, int] = field(default_factory=dict)
+    pages: timedelta | None = None  # how long a link to a page lives; None: there are none
 
 
 SHIPPED = Rules()

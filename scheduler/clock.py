@@ -9,7 +9,7 @@ from sqlmodel import Session
 from reporting.calendar import period_before
 from reporting.duties import nudge_times
 from reporting.house import House
-from scheduler import alarms, digests, looks, nudges, retention
+from scheduler import alarms, digests, looks, nudges, retention, signing
 from scheduler import channels as channel_watch
 from scheduler import matters as matter_watch
 from scheduler.channels import SHIPPED, Rules
@@ -29,7 +29,10 @@ def tick(session: Session, ward: str, now: datetime, rules: Rules = SHIPPED) -> 
     nudges.plan(session, house, period, now)
     nudges.say_due(session, house, now)
     nudges.lists_due(session, house, now)
-    digests.due(session, house, now)
+    week = digests.last_week(session, house, now)
+    if week is not None:
+        digests.due(week, rules.pages)
+        signing.due(week)
     looks.due(session, house, now)
     matter_watch.due(session, house, now)
     return retention.clean(session, house, now)
@@ -42,7 +45,9 @@ def next_due(session: Session, house: House, now: datetime, rules: Rules = SHIPP
     nudge = reminders.next_planned(session)
     deadlines = [at for of in (before, period) for at in (of.unit_deadline, of.bloc_deadline) if at > now]
     lists = [n.at for of in (before, period) for n in nudge_times(of, house.schedule, house.calendar) if n.at > now]
+    week = digests.last_week(session, house, now)
     rows = [
+        signing.next_due(week) if week else None,
         conversations.next_wake(session),
         conversations.next_retry(session),
         outbox.next_due(session),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,82 +13,90 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.texts import desk as desk_texts
 from reporting.texts import digest as texts
+from reporting.texts import signing as signing_texts
 from reporting.values import Choice, Say, Who
-from storage import conversations, digests, outbox, people, reports
+from storage import conversations, digests, links, outbox, people, reports, signing
+from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
 
 
-def due(session: Session, house: House, now: datetime) -> None:
-    """Put what is owed of the week whose units' deadline has passed last."""
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week whose units' deadline has passed last, at this moment."""
+
+    session: Session
+    house: House
+    period: Period
+    now: datetime
+
+    @property
+    def row(self) -> Digest | None:
+        return digests.get(self.session, self.house.id, self.period.label)
+
+    @property
+    def is_draft(self) -> bool:
+        row = self.row
+        return row is None or signing.stage(row) == "draft"
+
+    def first(self, *roles: str) -> Who | None:
+        return next((who for who in people.in_role(self.session, self.house.id, *roles) if who.joined), None)
+
+    def ask(
+        self, who: Who, key: str, name: str, words: str, choices: tuple[Choice, ...], reminds: bool = False, **data: Any
+    ) -> None:
+        """The digest comes to who receives it; what only reminds of it weighs on the burden budget."""
+        number = key.replace(":", "-").replace(".", "")
+        until = self.now + A_WEEK
+        question = Question(number, name, choices, self.now, until, {"label": self.period.label, **data}, text=words)
+        kind = "nudge" if reminds else "digest"
+        say = Say(key, words, who.id, choices=choices, question=number, kind=kind, counted=reminds)
+        if outbox.put(self.session, self.house.id, say, self.now):
+            conversations.push(self.session, self.house.id, who.id, question, self.now)
+
+
+def last_week(session: Session, house: House, now: datetime) -> Week | None:
+    """None while the channel was being set up at that deadline: nobody could have reported yet."""
     period = period_before(house.period(now), house.schedule, house.calendar)
-    if not reports.was_open(session, house.id, period.label):
-        return
-    if not people.reporters_joined(session, house.id, period.unit_deadline):
-        return  # the channel was being set up: nobody could have reported yet
-    if now >= period.unit_deadline:
-        _draft(session, house, period, now)
-    if now >= period.bloc_deadline:
-        _unapproved(session, house, period, now)
+    begun = reports.was_open(session, house.id, period.label) and now >= period.unit_deadline
+    if not begun or not people.reporters_joined(session, house.id, period.unit_deadline):
+        return None
+    return Week(session, house, period, now)
 
 
-def _draft(session: Session, house: House, period: Period, now: datetime) -> None:
+def due(week: Week, pages: timedelta | None) -> None:
+    """`pages`: how long a link to a page lives; None where there are none."""
+    _draft(week, pages)
+    if week.now >= week.period.bloc_deadline:
+        _unapproved(week)
+
+
+def _draft(week: Week, pages: timedelta | None) -> None:
+    session, house, period, now = week.session, week.house, week.period, week.now
     key = f"digest:{period.label}:draft"
-    staff = _first(session, house, "bloc_staff", "bloc_deputy")
-    row = digests.get(session, house.id, period.label)
-    if staff is None or outbox.was_put(session, key) or (row is not None and row.approved_at is not None):
+    staff = week.first("bloc_staff", "bloc_deputy")
+    if staff is None or outbox.was_put(session, key) or not week.is_draft:
         return
     row = digests.refresh(session, house, period, now)
-    lines = [(line["section"], line["text"]) for line in row.lines]
-    outbox.put(
-        session,
-        house.id,
-        Say(key=key, text=texts.draft(period.label, period.first, period.last, lines), person=staff.id, kind="digest"),
-        now,
-    )
-    _ask(
-        session,
-        house,
-        staff,
-        f"{key}:choose",
-        "draft_week",
-        desk_texts.choose(staff, period.label),
-        desk_texts.DRAFT,
-        period,
-        now,
-    )
+    words = texts.draft(period.label, period.first, period.last, _lines(row))
+    if pages is not None:
+        link = links.make(session, house.id, "digest", staff.id, now, pages, period.label)
+        words = f"{words}\n{signing_texts.edit_page(f'{{link:{link}}}')}"
+    outbox.put(session, house.id, Say(key=key, text=words, person=staff.id, kind="digest"), now)
+    week.ask(staff, f"{key}:choose", "draft_week", desk_texts.choose(staff, period.label), desk_texts.DRAFT)
 
 
-def _unapproved(session: Session, house: House, period: Period, now: datetime) -> None:
+def _unapproved(week: Week) -> None:
+    session, house, period = week.session, week.house, week.period
     key = f"digest:{period.label}:unapproved"
-    head = _first(session, house, "bloc_head")
-    row = digests.get(session, house.id, period.label)
-    if head is None or outbox.was_put(session, key) or (row is not None and row.approved_at is not None):
+    head = week.first("bloc_head")
+    if head is None or outbox.was_put(session, key) or not week.is_draft:
         return
-    row = digests.refresh(session, house, period, now)
+    row = digests.refresh(session, house, period, week.now)
     note = texts.unapproved(house.calendar.local(period.bloc_deadline))
-    words = texts.full([(line["section"], line["text"]) for line in row.lines], note)
-    _ask(session, house, head, key, "digest", words, desk_texts.SECTIONS, period, now)
+    words = f"{texts.full(_lines(row), note)}\n{signing_texts.how_to_approve(head)}"
+    week.ask(head, key, "digest", words, desk_texts.SECTIONS)
 
 
-def _ask(
-    session: Session,
-    house: House,
-    who: Who,
-    key: str,
-    name: str,
-    words: str,
-    choices: tuple[Choice, ...],
-    period: Period,
-    now: datetime,
-) -> None:
-    question = Question(
-        f"{name}-{period.label}-{who.id}", name, choices, now, now + A_WEEK, {"label": period.label}, text=words
-    )
-    say = Say(key=key, text=words, person=who.id, choices=choices, question=question.id, kind="digest")
-    if outbox.put(session, house.id, say, now):
-        conversations.push(session, house.id, who.id, question, now)
-
-
-def _first(session: Session, house: House, *roles: str) -> Who | None:
-    return next((who for who in people.in_role(session, house.id, *roles) if who.joined), None)
+def _lines(row: Digest) -> list[tuple[str, str]]:
+    return [(line["section"], line["text"]) for line in row.lines]

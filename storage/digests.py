@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from reporting import digest as values
@@ -149,10 +149,30 @@ def get(session: Session, ward: str, label: str) -> Digest | None:
     return session.execute(select(Digest).where(col(Digest.ward) == ward, col(Digest.period) == label)).scalar()
 
 
+def latest_sent(session: Session, ward: str) -> Digest | None:
+    return session.execute(
+        select(Digest)
+        .where(col(Digest.ward) == ward, col(Digest.number).is_not(None))
+        .order_by(col(Digest.period).desc())
+        .limit(1)
+    ).scalar()
+
+
 def latest_approved(session: Session, ward: str) -> Digest | None:
     return session.execute(
         select(Digest)
         .where(col(Digest.ward) == ward, col(Digest.approved_at).is_not(None))
+        .order_by(col(Digest.period).desc())
+        .limit(1)
+    ).scalar()
+
+
+def waiting_for_chair(session: Session, ward: str) -> Digest | None:
+    """The newest that is approved and neither signed nor given back."""
+    return session.execute(
+        select(Digest)
+        .where(col(Digest.ward) == ward, col(Digest.approved_at).is_not(None), col(Digest.returned_at).is_(None))
+        .where(col(Digest.signed_at).is_(None))
         .order_by(col(Digest.period).desc())
         .limit(1)
     ).scalar()
@@ -187,16 +207,11 @@ def keep_lines(row: Digest, lines: list[Line]) -> None:
     row.lines = [asdict(line) for line in lines]
 
 
-def approve(session: Session, house: House, period: Period, now: datetime, by: int) -> Digest:
-    """Freeze: what it says and which reports it holds never change again."""
-    row = refresh(session, house, period, now)
-    if row.approved_at is None:
-        row.approved_at, row.approved_by = now, by
-        session.add(row)
-        session.execute(
-            update(Report)
-            .where(col(Report.ward) == house.id, col(Report.period) == period.label)
-            .values(frozen_in=period.label)
-        )
-        session.add(AuditEntry(ward=house.id, at=now, by=by, act="digest approved", about=period.label))
-    return row
+def change_line(session: Session, row: Digest, key: str, words: str, now: datetime, by: int) -> None:
+    """Other words in a line; what was composed stays beside them."""
+    lines = [
+        replace(line, text=words, original=line.original or line.text) if line.key == key else line
+        for line in lines_of(row)
+    ]
+    keep_lines(row, lines)
+    session.add(AuditEntry(ward=row.ward, at=now, by=by, act="digest line changed", about=f"{row.period} {key}"))

@@ -214,7 +214,7 @@ class Outbox(SQLModel, table=True):
     choices: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     question: str | None = None
     counted: bool = False  # weighs on the burden budget
-    attach: str | None = None  # media:12, shown with the text; read from where it lies sealed as it is sent
+    attach: str | None = None  # media:12, digest:2026-W47:pdf: goes with the text; read or made as it is sent
     then: str | None = None  # after this: leave (the group), delete:{message ids}, forget (to whom), commands:{part}
     state: str = "waiting"  # planned | waiting | leased | sent | failed | unknown | withdrawn | expired
     created_at: datetime
@@ -377,9 +377,12 @@ class MatterEvent(SQLModel, table=True):
 
 
 class Digest(SQLModel, table=True):
-    """The week as the Bloc tells it. Once approved it never changes."""
+    """The week as the Bloc tells it. Once approved its facts never change, once signed its words neither."""
 
-    __table_args__ = (UniqueConstraint("ward", "period"),)
+    __table_args__ = (
+        UniqueConstraint("ward", "period"),
+        UniqueConstraint("ward", "series", "number", name="digest_number"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     ward: str
     period: str
@@ -389,6 +392,13 @@ class Digest(SQLModel, table=True):
     drafted_at: datetime
     approved_at: datetime | None = None
     approved_by: int | None = None
+    returned_at: datetime | None = None  # the chair asked for other words; empty again when they are approved
+    signed_at: datetime | None = None
+    signed_by: int | None = None
+    series: str | None = None  # "BC/KDV 2025-08-12": in which no number stands twice
+    number: int | None = None
+    numbered_at: datetime | None = None
+    numbered_by: int | None = None
 
 
 class AuditEntry(SQLModel, table=True):

@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from reporting.calendar import Period, period_after, period_labelled
 from reporting.house import House
-from storage import digests, people, reports
+from storage import people, reports, signing
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Matter, Report, ReportVersion
@@ -62,7 +62,7 @@ def _composed(store: Store, periods: list[Period]) -> Year:
 
 
 def _approve(session: Session, period: Period) -> None:
-    digests.approve(session, people.house_of(session, rig.WARD), period, period.bloc_deadline, 1)
+    signing.approve(session, people.house_of(session, rig.WARD), period, period.bloc_deadline, 1)
 
 
 def _memory() -> float:

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from reporting.values import Kind
-from storage import conversations, digests, matters, people, reports
+from storage import conversations, matters, people, reports, signing
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import AuditEntry, Matter, MatterEvent, Outbox, Post, Report
@@ -179,7 +179,7 @@ def test_what_was_missing_when_the_week_was_approved_stays_listed(desk: Desk) ->
         period = house.period(NOW)
         reports.open_duties(session, house, period)
         head = people.holders(session, WARD, "kdv-truong")[0]
-        digests.approve(session, house, period, NOW, head.id)
+        signing.approve(session, house, period, NOW, head.id)
 
     desk.do(approved)
     desk.now += timedelta(minutes=5)

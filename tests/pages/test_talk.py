@@ -20,7 +20,7 @@ from reporting.texts import desk as desk_texts
 from reporting.texts import pages as texts
 from reporting.texts.reports import unsupported
 from reporting.values import Incoming, Kind
-from storage import conversations, links, people
+from storage import conversations, digests, links, people, signing
 from storage.database import Store
 from storage.sealing import Sealer
 from tests.pages.desk import DAY, LEADER, NOW, READER
@@ -135,7 +135,7 @@ def test_the_middle_of_a_unit_is_that_unit(do: Do) -> None:
     assert "Nơi: Tổ dân phố 5. " in do(job)
 
 
-def test_an_approved_digest_leads_each_reader_to_a_page_of_their_own(do: Do) -> None:
+def test_a_signed_digest_leads_each_reader_to_a_page_of_their_own(do: Do) -> None:
     def job(session: Session) -> list[tuple[str, int | None]]:
         turn = turn_of(session, STAFF)
         period = period_before(turn.house.period(NOW), turn.house.schedule, turn.house.calendar)
@@ -143,6 +143,10 @@ def test_an_approved_digest_leads_each_reader_to_a_page_of_their_own(do: Do) -> 
         digest_desk.approve(turn, question, desk_texts.APPROVE[0])
         for key, talk in turn.talks.items():
             conversations.keep_talk(session, WARD, key, talk)
+        row = digests.get(session, WARD, period.label)
+        assert row is not None
+        signing.sign(session, row, NOW, 1)
+        assert signing.give_number(session, row, "BC/KDV 2025-08-12", 12, NOW, 1)
         reader = turn_of(session, READER, "tuần")
         door.handle(reader)
         return [(say.text, say.person) for say in (*turn.says, *reader.says)]
