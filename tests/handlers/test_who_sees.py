@@ -14,7 +14,7 @@ from handlers import originals
 from reporting.interview import Question, Talk
 from reporting.pages import may_open
 from reporting.texts.contact_lane import SEE
-from storage import contact_lane, conversations, digests, matters, openings, people, reports
+from storage import contact_lane, conversations, matters, openings, people, reports, signing
 from storage.database import Store
 from storage.sealing import Sealer, sealer_of
 from storage.tables import Matter, Report
@@ -59,7 +59,7 @@ def filled(session: Session) -> None:
     contact_lane.put(session, matter, CONTACT, author, NOW)
     openings.note(session, report, "original", people.holders(session, WARD, "kdv-pho")[0].id, NOW, "cần đúng nhà")
     house = people.house_of(session, WARD)
-    digests.approve(session, house, house.period(NOW), NOW, people.holders(session, WARD, "kdv-tonghop")[0].id)
+    signing.approve(session, house, house.period(NOW), NOW, people.holders(session, WARD, "kdv-tonghop")[0].id)
 
 
 @pytest.fixture(scope="module")
