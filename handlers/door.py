@@ -125,6 +125,8 @@ WORDS: dict[str, Words] = {
     **handover.WORDS,
 }
 
+WORDLESS = frozenset({"rehearsal", "fix_place", "ask_size"})  # a photo, a voice note or a place is an answer too
+
 # Questions that wait for their own time: not shown again whenever something else is answered.
 PATIENT = frozenset(
     {
@@ -251,7 +253,8 @@ def _words(turn: Turn, top: Question | None) -> None:
         if _only_yes_or_no(text) and not in_words:
             turn.ask_again(top) if top is not None else turn.say(texts.back_done(turn.me))
             return
-    if top is not None and top.name in WORDS and WORDS[top.name](turn, top, text):
+    says = text.strip() or (top is not None and top.name in WORDLESS)
+    if top is not None and top.name in WORDS and says and WORDS[top.name](turn, top, text):
         turn.act = f"{top.name}:words"
         turn.talk = replace(turn.talk, unread=0)
         return

@@ -231,6 +231,21 @@ def test_a_second_photo_is_not_dropped_with_the_first(desk: Desk) -> None:
     assert desk.say(LEADER, "2") == "Đã bỏ tin thoại, không lưu."
 
 
+@pytest.mark.parametrize("kind", ["voice", "photo", "file"])
+def test_what_has_no_words_is_no_reason(desk: Desk, kind: str) -> None:
+    report(desk, "đèn đường hẻm 4 hư 3 bóng")
+    code = desk.say(LEADER, "1").partition("mã ")[2][:7]
+    desk.say(LEADER, f"rút {code}")
+    assert desk.say(LEADER, "", Kind(kind), files=(FileRef(kind, "a"),)) == ""
+    assert "đã nhận" in desk.quiet(LEADER)
+
+    def state(session: Session) -> str | None:
+        matter = matters.by_code(session, WARD, code)
+        return matter.state if matter else None
+
+    assert desk.do(state) == "da_chuyen"
+
+
 @pytest.mark.parametrize("words", ["{} nha em", "mã của tôi là {}", "dạ {} đó", "{}"])
 def test_a_code_is_found_among_courtesy(desk: Desk, words: str) -> None:
     def invited(session: Session) -> str:
