@@ -15,7 +15,7 @@ from reporting.house import House
 from reporting.summary import unmarked
 from reporting.texts.forms import big, cut, listed
 from reporting.texts.themes import Theme, theme_of
-from reporting.texts.writing import done_by, quoted, said_by
+from reporting.texts.writing import done_by, quoted, said_by, without_words
 from reporting.wording import clerk, is_hearsay, without_self
 from reporting.words import read
 
@@ -41,6 +41,8 @@ class Told:
 def told(text: str, at: datetime, most: int) -> Told:
     """The same words are told on the telephone and on paper."""
     words = " ".join(unmarked(text).split()).strip(" .")
+    if not words:  # an alarm that only asks to be called back, or words that were erased
+        return Told(without_words(), False)
     if is_bare(words):
         return Told(quoted(cut(words, most)), True)
     better = cut(clerk(words, at), most)

@@ -110,7 +110,8 @@ def _overdue(week: Week, house: House, now: datetime) -> list[Line]:
     found = []
     for m in outline.overdue(week, now):
         words = told(m.text, house.calendar.local(m.opened_at), SHORT - 20).words
-        said = texts.overdue(m.code, house.name(m.unit), words, m.owner, counting.days_over(m, now))
+        why = outline.delay(m, house, SHORT - 30)
+        said = texts.overdue(m.code, house.name(m.unit), words, m.owner, counting.days_over(m, now), why)
         found.append(Line(f"overdue:{m.code}", "overdue", said, (m.report,)))
     return found
 

@@ -56,6 +56,8 @@ class MatterFact:
     label: str  # the period of its report
     place: str | None = None
     confirmed: bool = True  # of a hot spot: by its reporter, the Bloc, or whoever took it
+    delay_why: str = ""  # what the owner said of needing more time
+    ending: str = "fixed"  # fixed | explained | not_feasible | not_ours: what the answer is
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,16 +209,22 @@ def _answers(week: Week, house: House, now: datetime) -> list[Sentence]:
     for m in solved(week):
         answer = told(m.answer, house.calendar.local(m.answered_at or m.opened_at), LONG).words
         well = m.state in ("dong", "da_on")
-        said = texts.solved(m.code, house.name(m.unit), _short(m, house), m.owner, answer, well)
+        said = texts.solved(m.code, house.name(m.unit), _short(m, house), m.owner, m.ending, answer, well)
         out.append(Sentence(f"solved:{m.code}", said, (m.report,)))
     for m in disputed(week):
         answer = told(m.answer, house.calendar.local(m.answered_at or m.opened_at), LONG).words if m.answer else ""
         said = texts.disputed(m.code, house.name(m.unit), _short(m, house), m.owner, answer)
         out.append(Sentence(f"disputed:{m.code}", said, (m.report,)))
     for m in overdue(week, now):
-        said = texts.overdue(m.code, house.name(m.unit), _short(m, house), m.owner, counting.days_over(m, now))
+        days, why = counting.days_over(m, now), delay(m, house, LONG)
+        said = texts.overdue(m.code, house.name(m.unit), _short(m, house), m.owner, days, why)
         out.append(Sentence(f"overdue:{m.code}", said, (m.report,)))
     return out
+
+
+def delay(matter: MatterFact, house: House, most: int) -> str:
+    """What the owner said of needing more time; "" where nothing was said."""
+    return told(matter.delay_why, house.calendar.local(matter.opened_at), most).words if matter.delay_why else ""
 
 
 def _short(matter: MatterFact, house: House) -> str:

@@ -105,9 +105,12 @@ def _matters(session: Session, house: House, period: Period) -> list[MatterFact]
         .order_by(col(Matter.opened_at), col(Matter.id))
     )
 
+    ours = {member.id for member in house.file.bloc.members}
+
     @cache
     def owner(post: str | None) -> str:
-        found = people.holders(session, house.id, post) if post else []
+        """While none is chosen a matter lies with the Bloc."""
+        found = people.holders(session, house.id, post) if post and post not in ours else []
         return _short(found[0].title) if found else house.file.labels.bloc_short
 
     @cache
@@ -136,6 +139,8 @@ def _matters(session: Session, house: House, period: Period) -> list[MatterFact]
             label=label,
             place=place,
             confirmed=bool(matter.confirmed_at or matter.acknowledged_at),
+            delay_why=matter.delay_why or "",
+            ending=matter.ending or "fixed",
         )
         for matter, text, withdrawn_at, label, place in rows
     ]

@@ -68,8 +68,8 @@ def solved(code: str, unit: str, words: str, answer: str, confirmed: bool) -> st
     return f"{code} ({unit}): {words}; {answer}; {witness}."
 
 
-def overdue(code: str, unit: str, words: str, owner: str, days: int) -> str:
-    return f"{code} ({unit}): {words}; {owner}, quá hạn {days} ngày."
+def overdue(code: str, unit: str, words: str, owner: str, days: int, why: str) -> str:
+    return sentence(f"{code} ({unit}): {words}; {owner}, quá hạn {days} ngày, {why or 'chưa nêu lý do'}")
 
 
 _MORE = {

@@ -112,6 +112,10 @@ def quoted(words: str) -> str:
     return f"“{' '.join(words.split()).strip(' .')}”"
 
 
+def without_words() -> str:
+    return "không kèm nội dung"
+
+
 def said_by(units: str, words: str, is_quote: bool) -> str:
     """What citizens say, in the mouth of the units that report it."""
     if is_quote:
@@ -233,9 +237,17 @@ def balance(figures: dict[str, int], overdue_before: int | None) -> str:
     return f"{begins}, còn {figures['left']} ý kiến{late}."
 
 
-def solved(code: str, unit: str, words: str, owner: str, answer: str, confirmed: bool) -> str:
+_ENDINGS = {
+    "fixed": "trả lời",
+    "explained": "giải thích",
+    "not_feasible": "cho biết chưa thực hiện được",
+    "not_ours": "cho biết việc thuộc nơi khác giải quyết",
+}
+
+
+def solved(code: str, unit: str, words: str, owner: str, ending: str, answer: str, confirmed: bool) -> str:
     witness = "đơn vị xác nhận đã ổn" if confirmed else "chờ đơn vị xác nhận"
-    return f"{code} ({unit}): {sentence(words)} {owner} trả lời: {answer}; {witness}."
+    return f"{code} ({unit}): {sentence(words)} {owner} {_ENDINGS[ending]}: {answer}; {witness}."
 
 
 def disputed(code: str, unit: str, words: str, owner: str, answer: str) -> str:
@@ -243,8 +255,9 @@ def disputed(code: str, unit: str, words: str, owner: str, answer: str) -> str:
     return f"{code} ({unit}): {sentence(words)} Ý kiến trái nhau, cần xác minh tại chỗ: {done}; đơn vị báo chưa ổn."
 
 
-def overdue(code: str, unit: str, words: str, owner: str, days: int) -> str:
-    return f"{code} ({unit}): {sentence(words)} {owner} quá hạn {days} ngày, chưa có trả lời."
+def overdue(code: str, unit: str, words: str, owner: str, days: int, why: str) -> str:
+    reason = f"lý do: {why}" if why else "chưa nêu lý do"
+    return sentence(f"{code} ({unit}): {sentence(words)} {owner} quá hạn {days} ngày, {reason}")
 
 
 # IV what is to be done next

@@ -154,6 +154,31 @@ def test_the_chair_is_asked_first_on_the_telephone_and_in_the_last_chapter_of_th
     assert parts[0][1].paragraphs[0][0].text == asked
 
 
+def test_an_owner_is_heard_with_the_reason_and_the_kind_of_the_answer() -> None:
+    late = weeks.matter(
+        1, "ha_tang", "nắp cống vỡ", "tdp1", due_at=weeks.NOW - timedelta(days=2), delay_why="chờ vật tư về ngày 23/11"
+    )
+    told = weeks.matter(
+        2,
+        "dat_dai",
+        "xin lối đi chung",
+        "tdp2",
+        state="da_tra_loi",
+        answered_at=weeks.NOW,
+        answer="đất đã có chủ",
+        ending="not_feasible",
+    )
+    words = prose(compose(replace(weeks.quiet(), matters=[late, told]), weeks.house(), weeks.NOW))
+    assert "quá hạn 2 ngày, lý do: chờ vật tư về ngày 23/11." in words
+    assert "cho biết chưa thực hiện được: đất đã có chủ; chờ đơn vị xác nhận." in words
+
+
+def test_an_alarm_without_words_is_told_as_one() -> None:
+    called = weeks.matter(1, "khac", "", "cb7", kind="hotspot", severity=3, code="KH-0048", state="dang_xu_ly")
+    words = prose(compose(replace(weeks.quiet(), matters=[called]), weeks.house(), weeks.NOW))
+    assert "báo tin khẩn mức 3 (KH-0048): không kèm nội dung." in words
+
+
 def test_a_denunciation_is_a_number_without_a_unit() -> None:
     """P4."""
     digest = compose(replace(weeks.quiet(), guided=1), weeks.house(), weeks.NOW)
