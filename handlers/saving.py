@@ -145,7 +145,7 @@ def _save_matter(turn: Turn, draft: Draft, proposal: Proposal, units: tuple[str,
     matter = open_matter(turn, report, proposal)
     files = media_texts.looked_at_first(media.counted(draft.files)) if draft.files else ""
     if matter.state == "moi":
-        turn.say(texts.saved_to_head(matter.code))
+        turn.say(texts.saved_to_head(matter.code, report.text))
     else:
         due = turn.here(matter.due_at) if matter.due_at else None
         turn.say(texts.saved_matter(matter.code, moving.title(turn, matter), due, files))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from reporting.fold import fold
 from reporting.values import Choice, Who
 
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -110,6 +111,14 @@ def listed(words: Iterable[str]) -> str:
 def choices(*labels: tuple[str, str]) -> tuple[Choice, ...]:
     """Numbered from 1: (label, act)."""
     return tuple(Choice(str(n), label, act) for n, (label, act) in enumerate(labels, 1))
+
+
+_MANNER = re.compile(r"\b(gay kho|nhung nhieu|thai do|hach sach|cua quyen)\b")
+
+
+def work_of(words: str) -> str:
+    """What a matter about an office asks about: its manner, else how long it takes."""
+    return "cách làm việc" if _MANNER.search(fold(words)) else "thời gian làm việc"
 
 
 BACK = Choice("0", "Quay lại", "back")

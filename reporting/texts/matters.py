@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reporting.texts.forms import BACK, big, choices, clock, cut, day, moment, sentence
+from reporting.texts.forms import BACK, big, choices, clock, cut, day, moment, sentence, work_of
 from reporting.values import Choice, Who
 
 PASSED_ON = 600  # characters of words passed on and answers
@@ -301,7 +301,7 @@ def parted_for_owner(code: str, unit: str, units: int) -> str:
 
 
 def head_chooses(code: str, where: str, words: str) -> str:
-    asked = "hỏi về cách làm việc của một cơ quan, xin đồng chí xem trước"
+    asked = f"hỏi về {work_of(words)} của một cơ quan, xin đồng chí xem trước"
     return f"Việc mới {code} ({where}) {asked}: {sentence(cut(words, 1200))} Đồng chí chọn nơi trả lời giúp."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reporting.texts.forms import BACK, big, choices, clock, cut, day, hello, listed, moment, sentence, week
+from reporting.texts.forms import BACK, big, choices, clock, cut, day, hello, listed, moment, sentence, week, work_of
 from reporting.values import Choice, Who
 
 NIL_OR_NEWS = choices(("Không phát sinh", "no"), ("Có việc", "news"))
@@ -184,9 +184,9 @@ def saved_matter(code: str, owner: str, due: datetime | None, files: str) -> str
     return f"{line}\n{files}" if files else line
 
 
-def saved_to_head(code: str) -> str:
+def saved_to_head(code: str, words: str) -> str:
     return (
-        f"Đã lưu, mã {code}. Việc này hỏi về cách làm việc của một cơ quan nên đồng chí Trưởng Khối xem trước rồi "
+        f"Đã lưu, mã {code}. Việc này hỏi về {work_of(words)} của một cơ quan nên đồng chí Trưởng Khối xem trước rồi "
         "chuyển nơi trả lời. Gõ mã này để hỏi tiến độ."
     )
 
