@@ -32,9 +32,10 @@ def command(turn: Turn, text: str) -> bool:
 
 
 def _help(turn: Turn) -> None:
-    """Help for the role one has; the question that stands is shown again after it."""
-    help.help_me(turn)
+    """What can be done where one stands, and that question again; with none open, help for the role one has."""
     top = turn.talk.top(turn.now)
+    if top is None or not help.here(turn, top.name):
+        help.help_me(turn)
     if top is not None:
         turn.ask_again(top)
 

@@ -8,6 +8,7 @@ from reporting.texts import channels as channel_texts
 from reporting.texts import data as data_texts
 from reporting.texts import desk as desk_texts
 from reporting.texts import handover as handover_texts
+from reporting.texts import helping
 from reporting.texts import pages as page_texts
 from reporting.texts import reports as texts
 from reporting.values import Who
@@ -25,6 +26,15 @@ def help_me(turn: Turn) -> None:
         turn.say("\n".join([desk_texts.help_owner(me), *more]))
     else:
         turn.say("\n".join([desk_texts.help_reader(me), *more]))
+
+
+def here(turn: Turn, state: str) -> bool:
+    """Help for the question that stands; False where it needs none of its own."""
+    if state not in helping.STATES:
+        return False
+    staff = turn.staff()
+    turn.say(helping.here(turn.me, state, staff.phone_slot if staff is not None else "113"))
+    return True
 
 
 def _more(turn: Turn) -> list[str]:

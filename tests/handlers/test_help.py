@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers import door
 from handlers.turn import Manner
+from reporting.texts import helping
 from storage.database import Store
 from storage.sealing import Sealer
 from tests.handlers.desk import Desk
@@ -51,6 +53,33 @@ def test_who_does_not_report_hears_of_the_other_channel_alone(desk: Desk, post: 
     said = desk.say(PHONE, "giúp")
     assert said.endswith(f"\n{ADD}")
     assert PIN not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "label"),
+    [
+        ("đèn hẻm 3 hư", "đúng thì chọn Đúng để lưu", "Đúng"),
+        ("không có nước 2 ngày rồi", "nhắn con số", "Vài hộ"),
+        ("khẩn", "nhắn việc gì, ở đâu", "Quay lại"),
+        ("rời kênh", "chọn Quay lại để ở lại", "Rời kênh"),
+        ("tuần này tôi đi vắng", "nhắn một ngày", "Một tuần"),
+        ("dữ liệu của tôi", "Xem, Sửa hay Xóa", "Xem"),
+        ("nước lũ tràn vô nhà, có người mắc kẹt", "chọn Đúng, người trực được báo ngay", "Đúng"),
+    ],
+)
+def test_help_answers_the_state_one_is_in_and_shows_its_question_again(
+    desk: Desk, before: str, says: str, label: str
+) -> None:
+    desk.join("dong-van.leader", *PHONE)
+    desk.say(PHONE, before)
+    desk.quiet(PHONE)
+    said = desk.say(PHONE, "giúp")
+    assert says.lower() in said.split("\n")[0].lower()
+    assert "Cần người giúp, anh gọi " in said and label in [choice.label for choice in desk.choices]
+
+
+def test_help_of_a_state_is_of_a_state_there_is_and_names_its_choices() -> None:
+    assert set(door.ANSWERS) >= helping.STATES
 
 
 def test_the_words_help_names_work(desk: Desk) -> None:
