@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers import contact_lane
 from handlers.alarm_standing import STILL_RUNNING, running, running_for
-from handlers.alarm_telling import confirm, opened, tell, tell_row, to_those_told, told_others
+from handlers.alarm_telling import confirm, heed, opened, tell, tell_row, to_those_told, told_others
 from handlers.keeping import store, tell_who_spoke
 from handlers.turn import Turn
 from reporting.alarms import ROW_TOLD, may_be_hurt, told_at_first
@@ -139,6 +139,7 @@ def pass_on(turn: Turn, matter: Matter, text: str) -> None:
     if turn.inbox is not None:
         contact_lane.life_first(turn, matter, (turn.inbox,))
     to_those_told(turn, matter, lambda _: texts.more_words(matter.code, turn.where(report), turn.local, text))
+    heed(turn, matter, text)
 
 
 def heard(turn: Turn, matter: Matter) -> bool:

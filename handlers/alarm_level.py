@@ -7,7 +7,7 @@ it: Bloc head, Bloc deputy, whoever is on duty, and whoever has taken it.
 from __future__ import annotations
 
 from handlers.alarm_standing import holds, was_told
-from handlers.alarm_telling import say_to, tell_row, to_reporter, told_others
+from handlers.alarm_telling import heed, say_to, tell_row, to_reporter, told_others
 from handlers.turn import Turn
 from reporting.alarms import ROW_TOLD
 from reporting.summary import unmarked
@@ -60,4 +60,5 @@ def _change(turn: Turn, matter: Matter, report: Report, severity: int, why: str)
     if report.author != turn.me.id:
         to_reporter(turn, matter, words)
     tell_row(turn, matter)
+    heed(turn, matter, why)
     turn.say(texts.severity_said(matter.code, raised, severity))

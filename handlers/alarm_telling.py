@@ -13,7 +13,7 @@ from handlers import moving
 from handlers.keeping import open_again
 from handlers.turn import Turn
 from reporting import telling
-from reporting.alarms import ROW_TOLD, row, told_at_first, told_in_full
+from reporting.alarms import ROW_TOLD, police, row, told_at_first, told_in_full
 from reporting.danger import event_of
 from reporting.interview import ALARMS_LIVE, Question
 from reporting.proposal import Proposal
@@ -52,11 +52,12 @@ def opened(
 def tell(turn: Turn, matter: Matter, posts: Iterable[str], named: Iterable[str] = ()) -> list[str]:
     """Tell everybody of these posts who does not know yet; answers their offices, whoever can be told of them. Whoever
     is only on duty is left out beside others, unless `named` has them."""
-    found = alarms.fresh(turn.session, turn.house, matter, posts, turn.now)
+    found = alarms.around(turn.session, turn.house, matter, posts, turn.now)
+    fresh = alarms.newly(turn.session, matter, found, turn.now)
     scene = alarms.scene(turn.session, turn.house, matter, turn.now)
-    deliver(turn, matter, telling.first(scene, [hearer for hearer, new in found if new]))
+    deliver(turn, matter, telling.first(scene, fresh))
     only_on_duty = "" if scene.on_duty in named else scene.on_duty
-    return telling.named([hearer for hearer, _ in found], only_on_duty, scene.caller is not None)
+    return telling.named(found, only_on_duty, scene.caller is not None)
 
 
 def tell_row(turn: Turn, matter: Matter) -> list[str]:
@@ -73,6 +74,12 @@ def tell_row(turn: Turn, matter: Matter) -> list[str]:
     if names and not at.taken and at.rung < ROW_TOLD:
         alarms.stands(matter, replace(at, rung=ROW_TOLD), turn.house.calendar)
     return names
+
+
+def heed(turn: Turn, matter: Matter, words: str) -> None:
+    """What is added may tell of violence, weapons, injury or people held: then the police hear too."""
+    if event_of(words) == "violence":
+        tell(turn, matter, police(turn.house))
 
 
 def deliver(turn: Turn, matter: Matter, notices: Iterable[Notice]) -> None:

@@ -43,10 +43,12 @@ def _found(session: Session, house: House, matter: Matter, now: datetime) -> Cli
 
 def _climb(session: Session, house: House, matter: Matter, found: Climb, now: datetime) -> None:
     before = alarms.scene(session, house, matter, now)
-    fresh = {rung: _newly(session, house, matter, rung, now) for rung in found.due}
-    after = alarms.scene(session, house, matter, now)  # the call list names the new ones too
-    if not any(hearer.reached for hearer in after.told) and after.caller is None:
+    concerned = {rung: _concerned(session, house, matter, rung, now) for rung in found.due}
+    around = [*before.told, *(hearer for hearers in concerned.values() for hearer in hearers)]
+    if before.caller is None and not any(hearer.reached for hearer in around):
         return
+    fresh = {rung: alarms.newly(session, matter, hearers, now) for rung, hearers in concerned.items()}
+    after = alarms.scene(session, house, matter, now)  # the call list names the new ones too
     notices = [notice for rung in found.due for notice in _rung(rung, before, after, fresh[rung])]
     for notice in telling.once([*notices, *telling.to_reporter(after, fresh)]):
         _put(session, house, matter, notice, now)
@@ -58,8 +60,8 @@ def _climb(session: Session, house: House, matter: Matter, found: Climb, now: da
         alarms.stands(matter, found.after, house.calendar)
 
 
-def _newly(session: Session, house: House, matter: Matter, rung: str, now: datetime) -> list[Hearer]:
-    """Who hears of it for the first time on this rung."""
+def _concerned(session: Session, house: House, matter: Matter, rung: str, now: datetime) -> list[Hearer]:
+    """Whom this rung adds."""
     severity = matter.severity or 3
     if rung == "row" and not matter.wordless:
         _, report = matters.with_report(session, matter)
@@ -68,7 +70,7 @@ def _newly(session: Session, house: House, matter: Matter, rung: str, now: datet
         posts = leaders(house, severity)
     else:
         return []
-    return [hearer for hearer, new in alarms.fresh(session, house, matter, posts, now) if new]
+    return alarms.around(session, house, matter, posts, now)
 
 
 def _rung(rung: str, before: Scene, after: Scene, fresh: Sequence[Hearer]) -> list[Notice]:

@@ -124,21 +124,17 @@ def _caller(session: Session, house: House, now: datetime) -> Hearer | None:
     return next((one for who in found if (one := hearer(session, house, who, now)).reached), None)
 
 
-def fresh(
-    session: Session, house: House, matter: Matter, posts: Iterable[str], now: datetime
-) -> list[tuple[Hearer, bool]]:
-    """Who holds these posts, and whether they hear of it for the first time: that is noted.
-
-    Where nobody holds one, or who does is away, somebody stands in. The reporter is not told of their own alarm.
-    """
+def around(session: Session, house: House, matter: Matter, posts: Iterable[str], now: datetime) -> list[Hearer]:
+    """Who holds these posts. Where nobody holds one, or who does is away, somebody stands in; the reporter is not
+    told of their own alarm."""
     _, report = matters.with_report(session, matter)
-    out: dict[int, tuple[Hearer, bool]] = {}
-    for post in posts:
-        for one in _of_post(session, house, post, matter.topic, now):
-            if one.who.id != report.author and one.who.id not in out:
-                by_telephone = not one.reached
-                out[one.who.id] = one, matters.tell(session, matter, one.who.id, now, by_telephone)
-    return list(out.values())
+    found = [one for post in posts for one in _of_post(session, house, post, matter.topic, now)]
+    return list({one.who.id: one for one in found if one.who.id != report.author}.values())
+
+
+def newly(session: Session, matter: Matter, hearers: Iterable[Hearer], now: datetime) -> list[Hearer]:
+    """Those who hear of it for the first time: that is noted."""
+    return [one for one in hearers if matters.tell(session, matter, one.who.id, now, not one.reached)]
 
 
 def _of_post(session: Session, house: House, post: str, topic: str, now: datetime) -> list[Hearer]:
