@@ -93,6 +93,7 @@ def help_staff(staff: Who) -> str:
     return (
         f"{big(staff.address)} nhắn: tuần (tình hình gửi tin), việc (các việc đang mở), một mã để xem việc đó.\n"
         "Ghi thay đơn vị báo qua điện thoại: nhắn tên đơn vị rồi nội dung, ví dụ: Suối Đá không có gì.\n"
+        "Xem một đơn vị: nhắn tên đơn vị. Hỏi đơn vị, ví dụ: hỏi Tổ 5: bà con còn thiếu nước không.\n"
         "Sửa bản dự thảo: sửa dòng 2: nội dung mới.\n"
         "Lời không được giữ: xóa YK-0001, hoặc xóa dòng 2. Xem ai đã mở bản gốc, số liên hệ: nhật ký."
     )
