@@ -16,7 +16,7 @@ from reporting.own import Act, Own, OwnChannel, OwnReport, Version
 from reporting.texts.data import author_left
 from reporting.texts.roster import post_in_unit
 from reporting.values import Who
-from storage import addresses, conversations, looks
+from storage import addresses, conversations, looks, openings
 from storage.sealing import sealer_of
 from storage.tables import (
     AuditEntry,
@@ -70,7 +70,9 @@ def held(session: Session, house: House, who: Who) -> Own:
     row, local = _person(session, who.id), house.calendar.local
     talk = conversations.talk_of(session, f"p:{who.id}")
     letters = select(func.count()).where(col(Outbox.person) == who.id, col(Outbox.sent_at).is_not(None))
-    acts = select(AuditEntry).where(col(AuditEntry.by) == who.id).order_by(col(AuditEntry.id))
+    entries = session.execute(select(AuditEntry).where(col(AuditEntry.by) == who.id)).scalars()
+    acts = [(entry.at, entry.act, entry.about) for entry in entries]
+    acts += [(opening.at, opening.what, report.code) for opening, report in openings.of_person(session, who.id)]
     return Own(
         ward=house.file.ward.full_name,
         name=who.name,
@@ -86,7 +88,7 @@ def held(session: Session, house: House, who: Who) -> Own:
         draft=talk.draft.text if talk.draft else "",
         reports=tuple(_report(session, house, report) for report in _reports_of(session, who.id)),
         letters=int(session.execute(letters).scalar_one()),
-        acts=tuple(Act(local(at.at), at.act, at.about) for at in session.execute(acts).scalars()),
+        acts=tuple(Act(local(at), act, about) for at, act, about in sorted(acts, key=lambda one: one[0])),
     )
 
 

@@ -30,6 +30,12 @@ def of_units(session: Session, ward: str, units: Iterable[str] | None, most: int
     return [(opening, report) for opening, report in rows]
 
 
+def of_person(session: Session, person: int) -> list[tuple[Opening, Report]]:
+    """What somebody opened, oldest first."""
+    found = select(Opening, Report).join(Report, col(Report.id) == col(Opening.report)).where(col(Opening.by) == person)
+    return [(opening, report) for opening, report in session.execute(found.order_by(col(Opening.id)))]
+
+
 def original(session: Session, opening: int) -> str:
     """The words as they came, for the letter that shows them to who opened them."""
     row = session.get(Opening, opening)

@@ -41,6 +41,9 @@ _ACTS = {
     "unlinked": "bỏ",
     "telephone seen": "xem số điện thoại người báo",
     "digest approved": "duyệt bản tổng hợp",
+    "marked": "xóa lời của",
+    "original": "mở bản gốc",
+    "contact": "xem liên hệ",
 }
 _KINDS = {"nil": "không phát sinh", "status": "tin hoạt động", "matter": "ý kiến bà con", "alarm": "việc khẩn"}
 _STATES = {

@@ -59,7 +59,9 @@ def filled(session: Session) -> None:
     contact_lane.put(session, matter, CONTACT, author, NOW)
     openings.note(session, report, "original", people.holders(session, WARD, "kdv-pho")[0].id, NOW, "cần đúng nhà")
     house = people.house_of(session, WARD)
-    signing.approve(session, house, house.period(NOW), NOW, people.holders(session, WARD, "kdv-tonghop")[0].id)
+    row = signing.approve(session, house, house.period(NOW), NOW, people.holders(session, WARD, "kdv-tonghop")[0].id)
+    row.signed_at, row.number = NOW, 1
+    session.add(row)
 
 
 @pytest.fixture(scope="module")
