@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import contact_lane
-from handlers.alarm_standing import STILL_RUNNING, running, running_for
+from handlers.alarm_standing import STILL_RUNNING, reported, running_for
 from handlers.alarm_telling import confirm, heed, opened, tell, tell_row, to_those_told, told_others
 from handlers.keeping import store, tell_who_spoke
 from handlers.turn import Turn
@@ -101,7 +101,7 @@ def out_unconfirmed(turn: Turn, draft: Draft, proposal: Proposal) -> None:
 
 
 def is_it_so(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = running(turn, question)
+    matter = reported(turn, question)
     if matter is None:
         return
     if choice.act == "no":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import alarm, moving
-from handlers.alarm_standing import running, running_for
+from handlers.alarm_standing import reported, running_for
 from handlers.alarm_telling import close, say_to, tell, to_those_told
 from handlers.turn import Turn
 from reporting.alarms import police
@@ -20,7 +20,7 @@ A_MISTAKE = 4  # words: "dạ báo nhầm rồi" tells nothing more
 
 
 def hurt(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = running(turn, question)
+    matter = reported(turn, question)
     if matter is not None:
         _hurt(turn, matter, choice.act)
 
@@ -30,7 +30,7 @@ def hurt_words(turn: Turn, question: Question, text: str) -> bool:
     said = None if turn.incoming.files else injured(text)
     if said is None:
         return False
-    matter = running(turn, question)
+    matter = reported(turn, question)
     if matter is not None:
         _hurt(turn, matter, said, text)
     return True
@@ -49,7 +49,7 @@ def _hurt(turn: Turn, matter: Matter, said: str, words: str = "") -> None:
 
 
 def withdraw(turn: Turn, question: Question, choice: Choice) -> None:
-    matter = running(turn, question)
+    matter = reported(turn, question)
     if matter is None:
         return
     turn.close("withdraw")
@@ -63,7 +63,7 @@ def withdraw_words(turn: Turn, question: Question, text: str) -> bool:
     """Only a plain sentence of that sense takes it back; anything else is news of an alarm that stays."""
     if turn.incoming.files or not text.strip():
         return False
-    matter = running(turn, question)
+    matter = reported(turn, question)
     if matter is None:
         return True
     turn.close("withdraw")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers import moving
 from handlers.turn import Turn
 from reporting.interview import Question
+from reporting.matters import Role
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.forms import comrade, office
@@ -24,6 +26,16 @@ def running(turn: Turn, question: Question) -> Matter | None:
         turn.say(report_texts.closed_already(question.data["code"]))
         return None
     return matter
+
+
+def reported(turn: Turn, question: Question) -> Matter | None:
+    """The alarm a question to its reporter is about; None, said so, when it is over or not theirs."""
+    matter = running(turn, question)
+    if matter is None or (matter.kind == "hotspot" and moving.roles(turn, matter) & {Role.WITNESS, Role.AUTHOR}):
+        return matter
+    turn.close(question.name)
+    turn.say(report_texts.no_such_code(matter.code))
+    return None
 
 
 def running_for(turn: Turn, danger: str | None) -> Matter | None:
