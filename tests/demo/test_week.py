@@ -75,6 +75,18 @@ def test_the_sums_agree(week: Week) -> None:
     assert matters["open"] + matters["closed"] == len(said)
 
 
+def test_matters_went_every_way_and_none_was_lost(week: Week) -> None:
+    """One blackout of two groups, an owner on leave, a forwarded matter, one refused and opened again, one late."""
+    said = {name: "\n".join(line.text for line in talk if line.by_bot) for name, talk in week.talks.items()}
+    assert "Nay là 2 tổ, khoảng 140 hộ" in said["bui-anh-khoa"]
+    assert "khép lại khi Tổ dân phố 2 cũng thấy ổn" in said["ho-van-tam-em"]
+    assert "Phòng Văn hóa - Xã hội đang vắng, nhờ đồng chí lo thay" in said["ha-thi-ngoc-diep"]
+    assert "Trung tâm Phục vụ hành chính công phường chuyển YK-" in said["bui-anh-khoa"]
+    assert re.search(r"Quá hạn YK-\d{4} .*chưa nêu lý do", said["le-ngoc-tram"])
+    assert re.search(r"chưa trả lời, hạn ngày 20/11 đã qua", said["truong-dinh-loc"])
+    assert week.account["matters"]["closed_without_answer"] == 0
+
+
 def test_alarms_are_taken_in_time_or_climb(week: Week) -> None:
     """One is taken back, one taken at once, one by nobody for twenty minutes: then it has climbed to the leaders."""
     gravest = [alarm for alarm in week.account["alarms"] if alarm["severity"] == 3]

@@ -12,6 +12,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from handlers import door
 from handlers.turn import Turn
 from reporting import texts
 from reporting.interview import Question
+from reporting.matters import Role
 from reporting.values import Choice, Incoming, Kind, Who
 from scheduler import clock
 from storage import matters, people
@@ -75,7 +77,7 @@ def desk(database: Path) -> Iterator[Desk]:
         desk.quiet(leader)
         desk.say(leader, "1")
     for code in CODES[1:4]:
-        desk.do(lambda session, code=code: _take(session, code, desk))
+        desk.do(partial(_take, code=code, desk=desk))
     desk.say(owner, "YK-0003 đã nạo rãnh sáng nay")
     desk.say(owner, "1")
     desk.do(lambda session: _extension(session, desk))
@@ -89,7 +91,7 @@ def desk(database: Path) -> Iterator[Desk]:
 def _take(session: Session, code: str, desk: Desk) -> None:
     matter = matters.by_code(session, WARD, code)
     assert matter is not None
-    matters.move(session, matter, "taken", {door.owner.Role.OWNER}, desk.now, None)
+    matters.move(session, matter, "taken", {Role.OWNER}, desk.now, None)
 
 
 def _extension(session: Session, desk: Desk) -> None:
@@ -112,10 +114,10 @@ ACTS = _known_acts()
 
 
 def _acts(handler: Callable[..., Any]) -> list[str]:
-    """The acts that stand in the handler's file, and a yes and a body's name beside them."""
+    """The acts that stand in the handler's file, and a yes, an ending and a body's name beside them."""
     tree = ast.parse(inspect.getsource(inspect.getmodule(handler) or door))
     words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return sorted((words & ACTS) | {"yes", "ub-vhxh"})
+    return sorted((words & ACTS) | {"yes", "fixed", "ub-vhxh"})
 
 
 def _turn(session: Session, desk: Desk, who: Who, chat: str, text: str, kind: Kind = Kind.TEXT) -> Turn:
@@ -176,7 +178,7 @@ def _changes(desk: Desk, role: str, attempts: list[tuple[str, str, Attempt]]) ->
         return found, ran
 
     parts = [attempts[n : n + 100] for n in range(0, len(attempts), 100)]  # the writer's patience is ten seconds
-    done = [desk.do(lambda session, some=part: job(session, some)) for part in parts]
+    done = [desk.do(partial(job, some=part)) for part in parts]
     return [line for found, _ in done for line in found], sum(ran for _, ran in done)
 
 
