@@ -30,10 +30,10 @@ async def body_of(request: web.Request, most: int) -> bytes:
     return bytes(data)
 
 
-async def form_of(request: web.Request) -> dict[str, str]:
+async def form_of(request: web.Request, most: int = FORM_BYTES) -> dict[str, str]:
     """Each field's first value; nothing for what is no form."""
     try:
-        words = (await body_of(request, FORM_BYTES)).decode()
+        words = (await body_of(request, most)).decode()
         return {name: values[0] for name, values in parse_qs(words, max_num_fields=10).items()}
     except (TooMuch, ValueError):
         return {}

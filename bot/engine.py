@@ -127,7 +127,7 @@ async def _serve(
     senders = {line.channel: line.sender for line in lines}
     app = application(store, clock, lambda session: people.house_of(session, ward), rules(config), unfinished, senders)
     app.add_routes([route for line in lines for route in line.routes])
-    app.add_routes(page_routes(store, clock, ward, config.media.max_bytes, turns.soon))
+    app.add_routes(page_routes(store, clock, ward, config.media.max_bytes, turns.soon, papers))
     runner = await _health(app, config)
     await asyncio.wrap_future(store.do(lambda session: _switched_off(session, ward, list(names), clock.now())))
     metronome = _metronome(clock, house, ticker, turns)

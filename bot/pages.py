@@ -7,77 +7,69 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 import structlog
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot import answers
-from bot.asked import Guesses, TooMuch, address_of, body_of, form_of, wants_json
+from bot.asked import TooMuch, body_of, form_of, wants_json
 from bot.clocks import Clock
+from bot.digest_pages import DigestPages
+from bot.doors import Dead, Doors, Wrong
 from bot.files import name_in_words
+from bot.papers import Papers
 from documents import html, own
 from documents.received import ENDINGS, NotKept, received
 from handlers import pages
 from reporting.own import Own
-from reporting.pages import AddPage, DigestPage, LookPage
+from reporting.pages import AddPage, LookPage
 from reporting.privacy import guard
 from reporting.texts import data as data_texts
 from reporting.texts import pages as texts
 from reporting.values import Who
 from storage import arrivals, links, looks, people
 from storage.database import Store
-from storage.tables import PageLink
 
 log = structlog.get_logger()
 
 NUMBER = re.compile(r"[0-9a-zA-Z]{8,40}")
-T = TypeVar("T")
-Handler = Callable[[web.Request], Awaitable[web.Response]]
-
-
-class Dead(Exception):
-    """The link opens nothing; the answer does not say why."""
-
-
-class Wrong(Exception):
-    """What came cannot be taken; the text is the sentence for the person."""
 
 
 def routes(
-    store: Store, clock: Clock, ward: str, most_bytes: int, arrived: Callable[[str, str], None]
+    store: Store, clock: Clock, ward: str, most_bytes: int, arrived: Callable[[str, str], None], papers: Papers
 ) -> list[web.RouteDef]:
     """`arrived(channel, chat)` is called once what was brought is on the disk."""
-    return Pages(store, clock, ward, most_bytes, arrived).routes()
+    doors = Doors(store, clock, ward)
+    digests = DigestPages(doors, papers)
+    return [*Pages(doors, digests, most_bytes, arrived).routes(), *digests.routes()]
 
 
 class Pages:
     def __init__(
-        self, store: Store, clock: Clock, ward: str, most_bytes: int, arrived: Callable[[str, str], None]
+        self, doors: Doors, digests: DigestPages, most_bytes: int, arrived: Callable[[str, str], None]
     ) -> None:
-        self._store = store
-        self._clock = clock
-        self._ward = ward
+        self._doors = doors
+        self._digests = digests
+        self._clock = doors.clock
+        self._ward = doors.ward
         self._most = most_bytes
         self._arrived = arrived
-        self._guesses = Guesses()
         self._painter = asyncio.Lock()  # one photo is unpacked at a time: a handful of large ones fills no memory
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/l/{token}", self._guarded(self._look)),
-            web.post("/l/{token}", self._guarded(self._read)),
+            web.get("/l/{token}", self._doors.guarded(self._look)),
+            web.post("/l/{token}", self._doors.guarded(self._read)),
             web.get("/l/-/{name}", self._asset),
-            web.get("/p/{token}.jpg", self._guarded(self._picture)),
-            web.get("/l/{token}/thing", self._guarded(self._thing, "../")),
-            web.post("/l/{token}/place", self._guarded(self._place, "../")),
-            web.post("/l/{token}/{kind:photo|file}", self._guarded(self._photo, "../")),
-            web.post("/l/{token}/done", self._guarded(self._done, "../")),
-            web.post("/l/{token}/{kind:txt|json}", self._guarded(self._file, "../")),
+            web.get("/p/{token}.jpg", self._doors.guarded(self._picture)),
+            web.get("/l/{token}/thing", self._doors.guarded(self._thing, "../")),
+            web.post("/l/{token}/place", self._doors.guarded(self._place, "../")),
+            web.post("/l/{token}/{kind:photo|file}", self._doors.guarded(self._photo, "../")),
+            web.post("/l/{token}/done", self._doors.guarded(self._done, "../")),
+            web.post("/l/{token}/{kind:txt|json}", self._doors.guarded(self._file, "../")),
         ]
 
     # What is asked
@@ -85,25 +77,25 @@ class Pages:
     async def _look(self, request: web.Request) -> web.Response:
         """What is there to read stays behind its button."""
         token = request.match_info["token"]
-        link, _ = await self._opened(token)
+        link, _ = await self._doors.opened(token)
         if link.purpose != "add":
             return answers.page(html.landing(token))
         return answers.page(html.add(await self._add_page(token), token))
 
     async def _read(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
-        link, _ = await self._opened(token)
+        link, _ = await self._doors.opened(token)
         log.info("page", what=link.purpose)
         if link.purpose == "look":
-            return answers.page(html.look(await self._job(partial(self._look_page, token=token)), token))
+            return answers.page(html.look(await self._doors.job(partial(self._look_page, token=token)), token))
         if link.purpose == "data":
-            return answers.page(html.own(await self._job(partial(self._own, token=token)), token))
-        return answers.page(html.digest(await self._job(partial(self._digest_page, token=token))))
+            return answers.page(html.own(await self._doors.job(partial(self._own, token=token)), token))
+        return await self._digests.read(token)
 
     async def _file(self, request: web.Request) -> web.Response:
         """What is held about a person, to take away."""
         kind = request.match_info["kind"]
-        page = await self._job(partial(self._own, token=request.match_info["token"]))
+        page = await self._doors.job(partial(self._own, token=request.match_info["token"]))
         log.info("page", what=f"data {kind}")
         name = {"Content-Disposition": f'attachment; filename="{data_texts.file_name(kind)}"'}
         body, content = own.file(page, kind), own.KINDS[kind]
@@ -112,7 +104,7 @@ class Pages:
     async def _place(self, request: web.Request) -> web.Response:
         """The same press of the button twice is one place; another place corrects the one before."""
         token = request.match_info["token"]
-        _, who = await self._opened(token, "add")
+        _, who = await self._doors.opened(token, "add")
         try:
             said = await self._keep_place(token, who, await form_of(request))
         except Wrong as fault:
@@ -127,7 +119,7 @@ class Pages:
     async def _photo(self, request: web.Request) -> web.Response:
         """One photo or file a request; its number is the browser's, so that a repeated one is no second one."""
         token, number, kind = request.match_info["token"], request.query.get("id", ""), request.match_info["kind"]
-        link, who = await self._opened(token, "add")
+        link, who = await self._doors.opened(token, "add")
         if not NUMBER.fullmatch(number):
             raise Wrong(texts.not_a_photo("broken"))
         if guard(name_in_words(request.query.get("name", ""))).reason:
@@ -136,13 +128,13 @@ class Pages:
             data = await body_of(request, self._most)
         except TooMuch:
             raise Wrong(_not_taken(kind, "large")) from None
-        if not await self._job(lambda session: arrivals.here_already(session, arrivals.photo_id(link, number))):
+        if not await self._doors.job(lambda session: arrivals.here_already(session, arrivals.photo_id(link, number))):
             await self._keep_photo(token, who, number, data, kind)
         return answers.said(texts.photo_sent())
 
     async def _done(self, request: web.Request) -> web.Response:
         """Nothing more is taken; who presses again is told the same as everybody with a dead link."""
-        page, anything = await self._job(partial(self._closed, token=request.match_info["token"]))
+        page, anything = await self._doors.job(partial(self._closed, token=request.match_info["token"]))
         log.info("page", what="done")
         said = texts.all_sent(page.address) if anything else texts.nothing_sent(page.address)
         return answers.said(said) if wants_json(request) else answers.page(html.finished(page, anything, "../"))
@@ -158,11 +150,11 @@ class Pages:
                 raise Dead
             return found[2]
 
-        return web.Response(body=await self._job(job), content_type="image/jpeg", headers=answers.HEADERS)
+        return web.Response(body=await self._doors.job(job), content_type="image/jpeg", headers=answers.HEADERS)
 
     async def _thing(self, request: web.Request) -> web.Response:
         """What a page of its own plays, in the pieces a player asks for; `?save` to take it away."""
-        page = await self._job(partial(self._look_page, token=request.match_info["token"]))
+        page = await self._doors.job(partial(self._look_page, token=request.match_info["token"]))
         saves = "save" in request.query or page.kind == "file"
         name = f'attachment; filename="{page.kind}.{ENDINGS[page.mime]}"'
         headers = answers.HEADERS | {"Accept-Ranges": "bytes"} | ({"Content-Disposition": name} if saves else {})
@@ -181,7 +173,7 @@ class Pages:
         now = self._clock.now()
 
         def job(session: Session) -> tuple[arrivals.Address | None, str]:
-            link, _ = self._link(session, token, "add")
+            link, _ = self._doors.link(session, token, "add")
             house = people.house_of(session, self._ward)
             found = pages.place_of(house, form.get("key", ""), form.get("lat", ""), form.get("lon", ""))
             number = form.get("id", "")
@@ -193,7 +185,7 @@ class Pages:
             return arrivals.put_place(session, link, number, at, now), name
 
         try:
-            address, name = await self._job(job)
+            address, name = await self._doors.job(job)
         except arrivals.Enough:
             raise Wrong(texts.enough_places()) from None
         except arrivals.Unreachable:
@@ -210,11 +202,11 @@ class Pages:
         now, sent = self._clock.now(), (kept.kind, kept.mime, kept.content)
 
         def job(session: Session) -> arrivals.Address | None:
-            link, _ = self._link(session, token, "add")
+            link, _ = self._doors.link(session, token, "add")
             return arrivals.put_photo(session, link, number, sent, now)
 
         try:
-            address = await self._job(job)
+            address = await self._doors.job(job)
         except arrivals.Enough:
             raise Wrong(texts.enough_photos(arrivals.PHOTOS)) from None
         except arrivals.Unreachable:
@@ -228,70 +220,29 @@ class Pages:
 
     # In the writer
 
-    async def _job(self, job: Callable[[Session], T]) -> T:
-        return await asyncio.wrap_future(self._store.do(job))
-
-    async def _opened(self, token: str, purpose: str | None = None) -> tuple[PageLink, Who]:
-        return await self._job(lambda session: self._link(session, token, purpose))
-
-    def _link(self, session: Session, token: str, purpose: str | None = None) -> tuple[PageLink, Who]:
-        found = pages.opened(session, token, self._clock.now(), purpose)
-        if found is None or found[0].ward != self._ward:
-            raise Dead
-        return found
-
     async def _add_page(self, token: str, given: str = "", wrong: str = "") -> AddPage:
         def job(session: Session) -> AddPage:
-            link, who = self._link(session, token, "add")
+            link, who = self._doors.link(session, token, "add")
             return pages.to_add(session, people.house_of(session, self._ward), link, who, given, wrong)
 
-        return await self._job(job)
-
-    def _digest_page(self, session: Session, token: str) -> DigestPage:
-        link, _ = self._link(session, token, "digest")
-        page = pages.digest(session, people.house_of(session, self._ward), link)
-        if page is None:
-            raise Dead
-        return page
+        return await self._doors.job(job)
 
     def _look_page(self, session: Session, token: str) -> LookPage:
-        link, who = self._link(session, token, "look")
+        link, who = self._doors.link(session, token, "look")
         page = pages.looked_at(session, people.house_of(session, self._ward), link, who)
         if page is None:
             raise Dead
         return page
 
     def _own(self, session: Session, token: str) -> Own:
-        _, who = self._link(session, token, "data")
+        _, who = self._doors.link(session, token, "data")
         return pages.own(session, people.house_of(session, self._ward), who)
 
     def _closed(self, session: Session, token: str) -> tuple[AddPage, bool]:
-        link, who = self._link(session, token, "add")
+        link, who = self._doors.link(session, token, "add")
         page = pages.to_add(session, people.house_of(session, self._ward), link, who)
         links.close(session, link, self._clock.now())
         return page, bool(page.photos or arrivals.count(session, link, "place"))
-
-    # What everybody gets
-
-    def _guarded(self, handler: Handler, root: str = "") -> Handler:
-        """Dead links, wrong input and a database that does not answer, each with its sentence."""
-
-        async def answer(request: web.Request) -> web.Response:
-            now, where = self._clock.now(), address_of(request)
-            if self._guesses.too_many(where, now):
-                return answers.page(html.dead(root), 410)
-            try:
-                return await handler(request)
-            except Dead:
-                self._guesses.note(where, now)
-                return answers.said(texts.dead(), 410) if wants_json(request) else answers.page(html.dead(root), 410)
-            except Wrong as fault:
-                return answers.said(str(fault), 422)
-            except (SQLAlchemyError, TimeoutError) as fault:
-                log.error("page_failed", error=type(fault).__name__)
-                return answers.said(texts.busy(), 503) if wants_json(request) else answers.page(html.busy(root), 503)
-
-        return answer
 
 
 def _not_taken(kind: str, why: str) -> str:

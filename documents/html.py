@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from documents.map import drawn
 from reporting.own import Own
-from reporting.pages import AddPage, DigestPage, LookPage, Spot
+from reporting.pages import AddPage, LookPage, Spot
 from reporting.texts import data as data_texts
 from reporting.texts import looks
 from reporting.texts import pages as texts
@@ -78,14 +78,6 @@ def _short(title: str, *words: str) -> str:
     return f"<main><h1>{escape(title)}</h1>{''.join(f'<p>{escape(w)}</p>' for w in words)}</main>"
 
 
-def digest(page: DigestPage) -> bytes:
-    """The approved digest, section by section; prints on a sheet."""
-    title = texts.digest_title(page.label)
-    note = f"<footer><p>{texts.approved(page.approved_at)}</p><p>{texts.for_one_reader()}</p></footer>"
-    shown = article(title, page.ward, page.lines)
-    return page_of(title, f"<main>{shown}{note}</main>", kind="digest")
-
-
 def article(title: str, ward: str, lines: Sequence[tuple[str, str]]) -> str:
     parts, before, head = [], "head", title
     for section, words in lines:
@@ -93,21 +85,21 @@ def article(title: str, ward: str, lines: Sequence[tuple[str, str]]) -> str:
             opening, _, rest = words.partition(": ")
             known = opening.startswith(title) and rest
             head = opening if known else title
-            parts.append(f'<p class="lead">{_whole(big(rest) if known else words)}</p>')
+            parts.append(f'<p class="lead">{unbroken(big(rest) if known else words)}</p>')
             continue
         if section != before:
             parts += ["</ul>" if before != "head" else "", f"<h2>{escape(SECTION_NAMES[section])}</h2><ul>"]
         before = section
-        parts.append(f"<li>{_whole(words)}</li>")
+        parts.append(f"<li>{unbroken(words)}</li>")
     parts.append("</ul>" if before != "head" else "")
-    return f'<article><p class="ward">{escape(big(ward))}</p><h1>{_whole(head)}</h1>{"".join(parts)}</article>'
+    return f'<article><p class="ward">{escape(big(ward))}</p><h1>{unbroken(head)}</h1>{"".join(parts)}</article>'
 
 
 def own(page: Own, token: str) -> bytes:
     """Everything held about somebody; what they take away comes from the same address."""
     here = escape(token)
     parts = [
-        f"<section><h2>{escape(heading)}</h2><ul>{''.join(f'<li>{_whole(line)}</li>' for line in lines)}</ul></section>"
+        f"<section><h2>{escape(heading)}</h2><ul>{_items(lines)}</ul></section>"
         for heading, lines in data_texts.sections(page)
     ]
     files = (("txt", data_texts.download_text()), ("json", data_texts.download_json()))
@@ -117,6 +109,10 @@ def own(page: Own, token: str) -> bytes:
     return page_of(
         data_texts.title(), f'<main>{top}{"".join(parts)}{note}<div class="two">{"".join(forms)}</div></main>'
     )
+
+
+def _items(lines: Sequence[str]) -> str:
+    return "".join(f"<li>{unbroken(line)}</li>" for line in lines)
 
 
 def look(page: LookPage, token: str) -> bytes:
@@ -133,7 +129,7 @@ def look(page: LookPage, token: str) -> bytes:
     return page_of(title, body)
 
 
-def _whole(words: str) -> str:
+def unbroken(words: str) -> str:
     """A code and a span of days stay on one line."""
     return WHOLE.sub(r'<span class="whole">\g<0></span>', escape(words))
 

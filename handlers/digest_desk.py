@@ -9,7 +9,6 @@ from datetime import timedelta
 from handlers import help, link, standing
 from handlers.turn import Turn
 from reporting.calendar import Period, period_labelled
-from reporting.digest import Line
 from reporting.fold import fold
 from reporting.interview import Question
 from reporting.pages import may_open
@@ -154,10 +153,7 @@ def remark_words(turn: Turn, question: Question, text: str) -> bool:
     if _closed(turn, period):
         return True
     row = digests.refresh(turn.session, turn.house, period, turn.now)
-    lines = digests.lines_of(row)
-    number = sum(1 for found in lines if found.section == "remark") + 1
-    lines.append(Line(f"remark:{number}", "remark", sentence(big(guard(text, turn.house.known).masked))))
-    digests.keep_lines(row, lines)
+    digests.add_remark(row, sentence(big(guard(text, turn.house.known).masked)))
     _show_choices(turn, texts.remark_added(turn.me), period.label)
     return True
 

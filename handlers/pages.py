@@ -11,10 +11,10 @@ from sqlmodel import Session
 from reporting import pages
 from reporting.house import House
 from reporting.own import Own
-from reporting.pages import AddPage, At, DigestPage, LookPage
+from reporting.pages import AddPage, At, LookPage
 from reporting.texts import pages as texts
 from reporting.values import Who
-from storage import arrivals, data, digests, links, looks, people
+from storage import arrivals, data, links, looks, people
 from storage.tables import PageLink
 
 
@@ -48,19 +48,6 @@ def to_add(session: Session, house: House, link: PageLink, who: Who, given: str 
 
 def _groups(house: House, unit: str) -> tuple[str, ...]:
     return next((cell.groups for cell in house.file.cells if cell.id == unit), ())
-
-
-def digest(session: Session, house: House, link: PageLink) -> DigestPage | None:
-    """What was approved; None while nothing is."""
-    row = digests.get(session, house.id, link.about or "")
-    if row is None or row.approved_at is None:
-        return None
-    return DigestPage(
-        ward=house.file.ward.full_name,
-        label=row.period,
-        approved_at=house.calendar.local(row.approved_at),
-        lines=tuple((line["section"], line["text"]) for line in row.lines),
-    )
 
 
 def looked_at(session: Session, house: House, link: PageLink, who: Who) -> LookPage | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from math import cos, radians
 
+from reporting.digest import Digest
+from reporting.signing import Stage
 from reporting.values import BLOC, Who
 from reporting.ward_shape import WardFile
 
 READERS = (*BLOC, "party_secretary", "people_council", "propaganda")  # who reads an approved digest
+LONGEST_LINE = 500  # characters of a digest's line
 ROUND_ABOUT = 0.05  # degrees beyond the outermost spot that still count as here: some five kilometres
 
 At = tuple[float, float]  # latitude, longitude
@@ -47,11 +51,37 @@ class AddPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A report behind a figure, masked."""
+
+    unit: str
+    at: datetime
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DigestPage:
-    ward: str
-    label: str
-    approved_at: datetime
-    lines: tuple[tuple[str, str], ...]  # (section, words)
+    """`told` are the reports behind it, for who may read them; `papers` what its reader may take away."""
+
+    digest: Digest
+    stage: Stage
+    approved_at: datetime | None
+    signed_at: datetime | None
+    number: str  # as it stands on paper
+    papers: tuple[str, ...] = ()
+    told: Mapping[int, Told] | None = None
+    may_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of an edit: `said` when it is kept; `wrong` when not, with the line and the words to try again."""
+
+    said: str = ""
+    wrong: str = ""
+    key: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +104,19 @@ def may_open(who: Who, purpose: str) -> bool:
     if purpose in ("data", "look"):
         return True  # the row says whose, or what: looked at when it is read
     return purpose == "digest" and any(who.holds(role) for role in READERS)
+
+
+def mark(words: str) -> str:
+    """Of the words somebody saw when they began to change them."""
+    return sha256(words.encode()).hexdigest()[:12]
+
+
+def papers_for(who: Who, ward: WardFile) -> tuple[str, ...]:
+    """The Bloc everything; who receives the report its pages; who reads the digest alone nothing."""
+    if who.in_bloc:
+        return ("docx", "pdf", "xlsx")
+    receives = {reader.id for reader in ward.readers if "report" in reader.receives}
+    return ("docx", "pdf") if receives & {post.key for post in who.posts} else ()
 
 
 def spots(ward: WardFile) -> tuple[Spot, ...]:

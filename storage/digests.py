@@ -220,3 +220,11 @@ def change_line(session: Session, row: Digest, key: str, words: str, now: dateti
     ]
     keep_lines(row, lines)
     session.add(AuditEntry(ward=row.ward, at=now, by=by, act="digest line changed", about=f"{row.period} {key}"))
+
+
+def add_remark(row: Digest, words: str) -> None:
+    """The same words twice are one remark."""
+    lines = lines_of(row)
+    remarks = [line for line in lines if line.section == "remark"]
+    if words not in [line.text for line in remarks]:
+        keep_lines(row, [*lines, Line(f"remark:{len(remarks) + 1}", "remark", words)])

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from bot.pages import routes
+from bot.papers import Papers
 from storage import conversations, digests, links, people
 from storage.database import Store
 from storage.sealing import Sealer
@@ -69,14 +70,15 @@ class Desk:
         return self.do(job)
 
     def approved(self) -> str:
-        """A frozen week; its label."""
+        """A frozen week, signed and numbered; its label."""
 
         def job(session: Session) -> str:
             house = people.house_of(session, WARD)
             period = house.period(self.clock.time)
             row = digests.refresh(session, house, period, self.clock.time)
             row.lines = [line(n, *words) for n, words in enumerate(LINES)]
-            row.approved_at = self.clock.time
+            row.approved_at = row.signed_at = row.numbered_at = self.clock.time
+            row.series, row.number = "BC/KDV 2025-08-12", 12
             return row.period
 
         return self.do(job)
@@ -132,8 +134,9 @@ def running(database: Path) -> Iterator[Desk]:
         return await handler(request)
 
     async def serve() -> None:
+        papers = Papers(desk.store, desk.clock, WARD)
         app = web.Application(middlewares=[faulty])
-        app.add_routes(routes(desk.store, desk.clock, WARD, 20_000_000, lambda *who: desk.arrived.append(who)))
+        app.add_routes(routes(desk.store, desk.clock, WARD, 20_000_000, lambda *who: desk.arrived.append(who), papers))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -172,6 +172,7 @@ def test_a_digest_is_opened_with_one_button_and_read_by_its_headings(desk: Desk,
     phone.get_by_role("button", name="Mở").tap()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Tổng hợp tuần 47 (12/11-18/11)")
     names = ["Cần tập trung", "Ý kiến Nhân dân", "Đã giải quyết", "Đơn vị chưa gửi"]
+    names += ["Nhìn nhanh", "Con số trong tuần", "Tải về"]
     expect(phone.get_by_role("heading", level=2)).to_have_text(names)
     expect(phone.get_by_role("listitem")).to_have_count(5)
     fits(phone)

@@ -13,6 +13,7 @@ import pytest
 from reporting import digest as values
 from reporting.composing import compose
 from reporting.digest import Digest, Line, edited, written
+from reporting.figures import figures
 from reporting.wording import clerk, toned
 from tests import weeks
 
@@ -243,3 +244,17 @@ def test_this_morning_has_a_date() -> None:
         clerk("tổ điện đã thay bóng sáng nay, tối qua còn hư", weeks.NOW)
         == "tổ điện đã thay bóng sáng 20/11, tối 19/11 còn hỏng"
     )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_behind_every_figure_stands_what_it_counts(seed: int) -> None:
+    digest = composed(seed)
+    shown = {figure.key: figure for figure in figures(digest)}
+    for key, count in digest.figures.items():
+        if key in ("units", "guided"):  # all of them; counted without a trace
+            assert key not in shown
+        else:
+            assert (shown[key].count if key in shown else 0) == count, key
+    for figure in shown.values():
+        assert len(figure.units) + len(figure.reports) == figure.count
+        assert len(set(figure.reports)) == len(figure.reports)
