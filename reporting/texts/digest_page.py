@@ -67,7 +67,7 @@ def stands(stage: str, approved: datetime | None, signed: datetime | None, whole
 
 
 def edit() -> str:
-    return "Sửa dòng này"
+    return "Sửa dòng"
 
 
 def words_of(number: int) -> str:

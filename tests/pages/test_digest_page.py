@@ -213,7 +213,7 @@ def test_it_is_read_and_changed_on_a_bad_phone(desk: Desk, browser: Browser, wid
     for target in page.locator("summary:visible, button:visible").all():
         box = target.bounding_box()
         assert box is not None and box["height"] >= 44
-    page.locator("article ul summary", has_text="Sửa dòng này").first.focus()
+    page.locator("article ul summary", has_text="Sửa dòng").first.focus()
     page.keyboard.press("Enter")
     words = page.locator("textarea:visible")
     words.fill("viết lại bằng bàn phím")
