@@ -27,13 +27,12 @@ def tell(turn: Turn, matter: Matter, report: Report, note: str = "") -> None:
     unit = turn.where(report)
     due = turn.here(matter.due_at) if matter.due_at else None
     words = desk_texts.new_matter(matter.code, report_texts.TOPICS[matter.topic], unit, report.text, due)
-    why = f"{note} " if note else ""
-    if matter.acting is not None:
-        why = f"{why}{texts.stands_in(matter.code, moving.title(turn, matter))} "
+    stands_in = texts.stands_in(matter.code, moving.title(turn, matter)) if matter.acting is not None else ""
+    words = "\n".join(line for line in (note, stands_in, words) if line)
     acting = owners.acting(turn.session, turn.house, matter)
     for who in acting:
         if people.has_address(turn.session, who.id):
-            ask(turn, "owner_new", who, matter, why + words)
+            ask(turn, "owner_new", who, matter, words)
         elif (staff := turn.staff()) is not None:
             office = who.title.split(" (")[0]
             line = desk_texts.matter_by_phone(matter.code, unit, report.text, office, who.phone_slot)

@@ -95,7 +95,7 @@ class _Clock:
             return
         here = self._due(matter) if matter.due_at else None
         line = desk_texts.new_matter(matter.code, TOPICS[matter.topic], where, report.text, here)
-        words = f"{texts.stands_in(matter.code, office)} {line}"
+        words = f"{texts.stands_in(matter.code, office)}\n{line}"
         fresh = matter.state == "da_chuyen"
         choices = texts.OWNER_NEW if fresh else texts.OWNER_OPEN
         self._ask(who, matter, "owner_new" if fresh else "owner_open", words, choices, key)
