@@ -86,7 +86,8 @@ def _answered(turn: Turn, question: Question, act: str) -> Matter | None:
         return matter
     turn.close_about("result", code)
     turn.close("result_why")
-    turn.say(report_texts.closed_already(code))
+    open_still = matter is not None and matter.state != "dong"
+    turn.say(report_texts.moved_on(code) if open_still else report_texts.closed_already(code))
     return None
 
 
@@ -175,6 +176,7 @@ def reopen(turn: Turn, matter: Matter, words: str) -> None:
     matter.delay_why = None
     telling.find_stand_in(turn, matter)
     unit = next((turn.house.name(unit) for unit in turn.me.reports_for), turn.house.name(report.unit))
+    moving.to_contributors(turn, matter, texts.reopened_for_others(matter.code, report.text, unit))
     line = desk_texts.reopened_for_owner(matter.code, unit, words, turn.here(due))
     for who in owners.acting(turn.session, turn.house, matter):
         if people.has_address(turn.session, who.id):

@@ -246,6 +246,10 @@ def closed_for_others(code: str, words: str) -> str:
     return f"{named(code, words)}: đã khép lại, các đơn vị đều thấy ổn."
 
 
+def reopened_for_others(code: str, words: str, unit: str) -> str:
+    return f"{named(code, words)}: {unit} cho biết chưa ổn nên đã mở lại. Có kết quả mới, Tổ giúp việc báo ngay."
+
+
 def well_so_far(who: Who, code: str, units: list[str]) -> str:
     return f"Cảm ơn {who.address}, đã ghi là ổn. {code} khép lại khi {', '.join(units)} cũng thấy ổn."
 
