@@ -36,6 +36,7 @@ LABEL = "2026-W47"
 CHAIR = "kdv-truong"
 DIGEST_BEGINS = "Tổng hợp tuần 47"
 LINK = re.compile(r"https?://\S+/l/")
+HOW_TO_SIGN = "Xem xong, "
 AS_WRITTEN = "as-written"
 PAPERS = ("don-vi.png", "linh-vuc.png", "ban-do.png", "xu-huong.png", "bao-cao.docx", "bao-cao.pdf", "so-lieu.xlsx",
           "digest.html")  # fmt: skip
@@ -165,8 +166,13 @@ def _digest(happened: list[Json], chair: Chat) -> str:
             words, choices = parted(message)
             parts.append(words)
             if choices:
-                return "".join(f"{line}\n" for part in parts for line in part.splitlines() if not LINK.search(line))
+                return "".join(f"{line}\n" for part in parts for line in part.splitlines() if _of_the_digest(line))
     raise WeekFailed("The chair did not receive the digest.")
+
+
+def _of_the_digest(line: str) -> bool:
+    """Not the link, nor what the chair can do with it."""
+    return not LINK.search(line) and not line.startswith(HOW_TO_SIGN)
 
 
 def _all_units(account: Json) -> None:

@@ -123,6 +123,29 @@ def test_the_papers_tell_the_same_figures(week: Week) -> None:
     assert "Dự thảo, chưa ai duyệt." not in week.papers["digest.html"].decode()
 
 
+def test_the_report_is_signed_numbered_and_only_then_sent(week: Week) -> None:
+    """Draft, approval, signature, number: each a person's act, in this order; then it is at its readers'."""
+    desk, chair = week.talks["le-ngoc-tram"], week.talks["vo-thi-thanh-hoa"]
+    order = [
+        next(said.at for said in talk if said.by_bot and said.text.startswith(begins))
+        for talk, begins in (
+            (desk, "Bản dự thảo tổng hợp tuần 47"),
+            (desk, "Đã duyệt lúc"),
+            (chair, "Tổng hợp tuần 47"),
+            (chair, "Đồng chí đã ký báo cáo tuần 47"),
+            (desk, "Báo cáo tuần 47 đã ký. Số 01-BC/KDV, đúng chưa"),
+            (desk, "Đã ghi số 12-BC/KDV"),
+        )
+    ]
+    assert order == sorted(order)
+    for reader in ("tran-huu-nghia", "pham-thi-my-dung", "doan-van-khai"):
+        read = [said.at for said in week.talks[reader] if said.by_bot and said.text.startswith("Tổng hợp tuần 47")]
+        assert len(read) == 1 and read[0] >= order[-1], reader
+    report = next(said for said in week.talks["tran-huu-nghia"] if "số 12-BC/KDV" in said.text)
+    assert report.at >= order[-1]
+    assert "Số 12-BC/KDV" in word(week.papers["bao-cao.docx"]).tables[0].cell(3, 0).text
+
+
 # What people had to put up with
 
 
