@@ -170,11 +170,14 @@ def approve(turn: Turn, question: Question, choice: Choice) -> None:
     turn.act = "approve"
     row = signing_rows.approve(turn.session, turn.house, period, turn.now, turn.me.id)
     turn.close("draft_week", "which_line", "line", "remark")
-    outbox.withdraw(turn.session, f"digest:{period.label}:%")
+    for keys in ("digest", "remind"):
+        outbox.withdraw(turn.session, f"{keys}:{period.label}:%")
+    calm = turn.house.calendar.quiet_end(turn.now)
     turn.say(texts.approved(turn.local))
     for head in turn.others("bloc_head"):
         words = link.with_digest(turn, head, f"{text_of(row)}\n{signing_texts.how_to_sign(head)}", period.label)
-        turn.ask("digest", words, texts.SECTIONS, to=head, kind="digest", lives=A_WEEK, label=period.label)
+        turn.ask("digest", words, texts.SECTIONS, to=head, kind="digest", lives=A_WEEK, not_before=calm,
+                 label=period.label)  # fmt: skip
 
 
 def text_of(row: Digest, note: str = "") -> str:

@@ -18,7 +18,7 @@ from reporting.texts import reports as report_texts
 from reporting.texts import signing as texts
 from reporting.texts.forms import sentence
 from reporting.values import Choice, Who
-from storage import digests
+from storage import digests, outbox
 from storage import signing as rows
 from storage.tables import Digest
 
@@ -87,6 +87,7 @@ def sign(turn: Turn, question: Question, choice: Choice) -> None:
     turn.act = "sign"
     rows.sign(turn.session, row, turn.now, turn.me.id)
     turn.close("sign_week", "change")
+    outbox.withdraw(turn.session, f"remind:{row.period}:%")
     turn.say(texts.signed(turn.me, row.period, turn.local))
     clerk = turn.staff() or turn.me
     number = rows.next_number(turn.session, turn.house.id, _series(turn, row))
@@ -106,17 +107,19 @@ def change_words(turn: Turn, question: Question, text: str) -> bool:
         return True
     rows.give_back(turn.session, row, turn.now, turn.me.id)
     turn.close("sign_week", "sign")
+    outbox.withdraw(turn.session, f"remind:{row.period}:%")
     turn.say(texts.change_passed_on(turn.me))
     staff = turn.staff()
     if staff is None:
         return True
+    calm = turn.house.calendar.quiet_end(turn.now)
     asked = sentence(guard(text, turn.house.known).masked)
     value = digests.value(row)
     lines = [(line.section, line.text) for line in value.lines]
-    turn.say(texts.change_asked(turn.me.title, row.period, asked), to=staff, kind="digest")
-    turn.say(digest_texts.draft(row.period, value.first, value.last, lines), to=staff, kind="digest")
+    turn.say(texts.change_asked(turn.me.title, row.period, asked), to=staff, kind="digest", not_before=calm)
+    turn.say(digest_texts.draft(row.period, value.first, value.last, lines), to=staff, kind="digest", not_before=calm)
     turn.ask("draft_week", texts.asked_to_change(staff, row.period), desk_texts.DRAFT, to=staff, kind="digest",
-             lives=A_WEEK, label=row.period)  # fmt: skip
+             not_before=calm, lives=A_WEEK, label=row.period)  # fmt: skip
     return True
 
 
@@ -132,7 +135,9 @@ def _whole(turn: Turn, number: int) -> str:
 
 
 def _ask_number(turn: Turn, clerk: Who, label: str, number: int, words: str) -> None:
-    turn.ask("number", words, texts.NUMBER, to=clerk, kind="digest", lives=A_WEEK, label=label, number=number)
+    calm = turn.house.calendar.quiet_end(turn.now) if clerk.id != turn.me.id else None
+    turn.ask("number", words, texts.NUMBER, to=clerk, kind="digest", lives=A_WEEK, not_before=calm, label=label,
+             number=number)  # fmt: skip
 
 
 def _waits_for_number(turn: Turn, question: Question) -> Digest | None:
@@ -156,6 +161,7 @@ def number(turn: Turn, question: Question, choice: Choice) -> None:
     wanted, series = question.data["number"], _series(turn, row)
     if rows.give_number(turn.session, row, series, wanted, turn.now, turn.me.id):
         turn.act = "number"
+        outbox.withdraw(turn.session, f"remind:{row.period}:%")
         _send(turn, row)
     else:
         _taken(turn, row, wanted)
@@ -199,9 +205,13 @@ def number_back(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def _send(turn: Turn, row: Digest) -> None:
-    """The digest to who reads it, the report as a file to who is to have it, the file to print to the clerk."""
+    """The digest to who reads it, the report as a file to who is to have it, the file to print to the clerk.
+
+    Nobody but the clerk waits for it: in quiet time it waits for the end of that.
+    """
     whole, label = _whole(turn, row.number or 0), row.period
     readers = [reader for reader in turn.house.file.readers if {"digest", "report"} & set(reader.receives)]
+    calm = turn.house.calendar.quiet_end(turn.now)
     told: list[str] = []
     absent: list[str] = []
     for reader in readers:
@@ -210,14 +220,14 @@ def _send(turn: Turn, row: Digest) -> None:
         for who in people:
             if "digest" in reader.receives:
                 read = link.with_digest(turn, who, digest_desk.text_of(row), label)
-                turn.say(read, to=who, kind="digest", key=f"digest:{label}:to:{who.id}")
+                turn.say(read, to=who, kind="digest", not_before=calm, key=f"digest:{label}:to:{who.id}")
             if "report" in reader.receives:
                 _file(turn, who, row, "pdf")
     turn.say(texts.numbered(whole, told, absent))
     _file(turn, turn.me, row, "docx", texts.for_print(label))
     for head in turn.others("bloc_head"):
         if head.id != turn.me.id:
-            turn.say(texts.numbered_for_chair(label, whole, told), to=head, kind="digest")
+            turn.say(texts.numbered_for_chair(label, whole, told), to=head, kind="digest", not_before=calm)
 
 
 def _file(turn: Turn, who: Who, row: Digest, form: str, words: str = "") -> None:
@@ -225,7 +235,8 @@ def _file(turn: Turn, who: Who, row: Digest, form: str, words: str = "") -> None
     signed_on = turn.here(row.signed_at or turn.now).date()
     sent = texts.report_sent(turn.house.file.labels.bloc_short, row.period, _whole(turn, row.number or 0), signed_on)
     name = f"digest:{row.period}:{form}"
-    turn.say(words or sent, to=who, kind="digest", key=f"{name}:{who.id}", attach=name)
+    calm = turn.house.calendar.quiet_end(turn.now) if who.id != turn.me.id else None
+    turn.say(words or sent, to=who, kind="digest", not_before=calm, key=f"{name}:{who.id}", attach=name)
 
 
 ANSWERS: dict[str, Callable[[Turn, Question, Choice], None]] = {

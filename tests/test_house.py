@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from bot.config import SECRET, Config
 from handlers import door
 from reporting.fold import utf16
-from reporting.texts import alarms, desk, evidence, joining, menu
+from reporting.texts import alarms, desk, evidence, joining, menu, signing
 from reporting.texts import reports as report_texts
 from reporting.values import Choice
 from storage import tables
@@ -67,7 +67,7 @@ def test_nobody_is_shouted_at() -> None:
 
 def _choice_sets() -> list[tuple[str, tuple[Choice, ...]]]:
     found = []
-    for module in (alarms, desk, evidence, joining, menu, report_texts):
+    for module in (alarms, desk, evidence, joining, menu, report_texts, signing):
         for name, value in vars(module).items():
             if isinstance(value, tuple) and value and all(isinstance(choice, Choice) for choice in value):
                 found.append((f"{module.__name__}.{name}", value))

@@ -183,3 +183,16 @@ def test_who_does_not_approve_is_reminded_three_times_and_no_more(desk: Desk) ->
 def test_a_chair_who_does_not_sign_is_reminded_twice_then_called(desk: Desk) -> None:
     approve(desk)
     assert reminded(desk, 5) == ["first", "morning", "call"]
+
+
+def test_at_night_nobody_but_the_clerk_is_written_to(desk: Desk) -> None:
+    desk.now = datetime(2026, 11, 19, 14, tzinfo=UTC)  # 21:00
+    sign(desk)
+    desk.say(STAFF, "1")
+    query = select(col(Outbox.key), col(Outbox.person), col(Outbox.not_before)).where(col(Outbox.kind) == "digest")
+    rows = desk.do(lambda s: s.execute(query.where(col(Outbox.created_at) == desk.now)).all())
+    staff = desk.do(lambda s: people.holders(s, WARD, "kdv-tonghop")[0].id)
+    morning = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)  # 06:30
+    others = [at for key, person, at in rows if person != staff]
+    assert len(others) >= 3 and set(others) == {morning}
+    assert [at for key, person, at in rows if key == f"digest:{LABEL}:docx:{staff}"] == [desk.now]
