@@ -26,12 +26,15 @@ from storage import signing as signing_rows
 from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
+APPROVE_WEEK = re.compile(r"duyet tuan (\d{1,2})")  # folded
 
 
 def words(turn: Turn, text: str) -> bool:
-    """`sửa dòng 2: …`, `duyệt` of the Bloc; False when it is none of these."""
-    if fold(text).strip(" .") in signing_texts.APPROVE_WORDS:
-        period = standing.current(turn)
+    """`sửa dòng 2: …`, `duyệt`, `duyệt tuần 47` of the Bloc; False when it is none of these."""
+    said = fold(text).strip(" .")
+    named = APPROVE_WEEK.fullmatch(said)
+    if said in signing_texts.APPROVE_WORDS or named is not None:
+        period = _named(turn, int(named[1])) if named else standing.current(turn)
         if digests.get(turn.session, turn.house.id, period.label) is None:
             turn.say(signing_texts.nothing_to_approve(turn.me))
         elif not _closed(turn, period):
@@ -39,6 +42,12 @@ def words(turn: Turn, text: str) -> bool:
         return True
     found = EDIT_LINE.match(text)
     return found is not None and edit_line(turn, standing.current(turn), int(found[1]), found[2].strip())
+
+
+def _named(turn: Turn, week: int) -> Period:
+    """The latest draft of a week with this number, else the week the Bloc works on."""
+    labels = [label for label in digests.drafts(turn.session, turn.house.id) if int(label[-2:]) == week]
+    return _labelled(turn, labels[-1]) if labels else standing.current(turn)
 
 
 # The draft

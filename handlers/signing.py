@@ -23,6 +23,7 @@ from storage import signing as rows
 from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
+STILL_OPEN = timedelta(days=28)  # what was approved longer ago is signed on paper, if at all
 
 
 def words(turn: Turn, text: str) -> bool:
@@ -33,7 +34,7 @@ def words(turn: Turn, text: str) -> bool:
     if not turn.me.holds("bloc_head"):
         turn.say(texts.chair_signs(turn.house.file.labels.bloc_head))
         return True
-    row = digests.waiting_for_chair(turn.session, turn.house.id)
+    row = digests.waiting_for_chair(turn.session, turn.house.id, turn.now - STILL_OPEN)
     if row is None:
         turn.say(texts.nothing_to_sign(turn.me))
     elif said in texts.SIGN_WORDS:

@@ -172,13 +172,19 @@ def latest_approved(session: Session, ward: str) -> Digest | None:
     ).scalar()
 
 
-def waiting_for_chair(session: Session, ward: str) -> Digest | None:
-    """The newest that is approved and neither signed nor given back."""
+def drafts(session: Session, ward: str) -> list[str]:
+    """Weeks nobody has approved, the latest last."""
+    rows = select(col(Digest.period)).where(col(Digest.ward) == ward, col(Digest.approved_at).is_(None))
+    return list(session.execute(rows.order_by(col(Digest.period))).scalars())
+
+
+def waiting_for_chair(session: Session, ward: str, since: datetime) -> Digest | None:
+    """The oldest approved since then that is neither signed nor given back: weeks are signed in their order."""
     return session.execute(
         select(Digest)
-        .where(col(Digest.ward) == ward, col(Digest.approved_at).is_not(None), col(Digest.returned_at).is_(None))
+        .where(col(Digest.ward) == ward, col(Digest.approved_at) >= since, col(Digest.returned_at).is_(None))
         .where(col(Digest.signed_at).is_(None))
-        .order_by(col(Digest.period).desc())
+        .order_by(col(Digest.period))
         .limit(1)
     ).scalar()
 

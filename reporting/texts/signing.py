@@ -10,14 +10,14 @@ from reporting.values import Choice, Who
 SIGN = choices(("Ký", "sign"), ("Nhờ sửa", "change"))
 SURE = (Choice("1", "Ký", "yes"), BACK)
 NUMBER = choices(("Đúng", "yes"), ("Số khác", "other"))
-SIGN_WORDS = frozenset({"ky", "ky ban nay", "ky gui", "ky duyet", "ky bao cao"})  # folded
+SIGN_WORDS = frozenset({"ky", "ky ban nay", "ky duyet", "ky bao cao"})  # folded
 CHANGE_WORDS = frozenset({"nho sua", "xin sua", "tra lai"})
 APPROVE_WORDS = frozenset({"duyet", "duyet ban nay", "duyet luon"})
 
 
 def how_to_sign(chair: Who) -> str:
     """Last line of what the chair reads."""
-    return f"Xem xong, {chair.address} nhắn ký để ký gửi, hoặc nhờ sửa."
+    return f"Xem xong, {chair.address} nhắn ký; cần sửa thì nhắn nhờ sửa."
 
 
 def how_to_approve(chair: Who) -> str:

@@ -196,3 +196,17 @@ def test_at_night_nobody_but_the_clerk_is_written_to(desk: Desk) -> None:
     others = [at for key, person, at in rows if person != staff]
     assert len(others) >= 3 and set(others) == {morning}
     assert [at for key, person, at in rows if key == f"digest:{LABEL}:docx:{staff}"] == [desk.now]
+
+
+def test_a_week_nobody_approved_is_approved_by_its_number_and_signed_first(desk: Desk) -> None:
+    """The next week's draft has come meanwhile; weeks are signed in their order."""
+    desk.now = datetime(2026, 11, 26, 9, 1, tzinfo=UTC)
+    desk.do(lambda session: tick(session, WARD, desk.now))
+    assert "bản tuần 48" in desk.say(STAFF, "duyệt")
+    desk.say(STAFF, "1")
+    assert "bản tuần 47" in desk.say(STAFF, "duyệt tuần 47")
+    desk.say(STAFF, "1")
+    assert stage(desk) == "approved"
+    assert "báo cáo tuần 47" in desk.say(CHAIR, "ký")
+    desk.say(CHAIR, "1")
+    assert "báo cáo tuần 48" in desk.say(CHAIR, "ký")
