@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from bot import backup_commands, check_channels, checks
+from bot import backup_commands, check_channels, checks, reading
 from bot.clocks import UNHEARD, heard
 from bot.config import Config, ConfigError, load, without_a_channel
 from bot.findings import report
@@ -62,6 +62,9 @@ def main() -> None:
         log_as(config.log.level)
         if arguments.command == "check":
             sys.exit(report(checks.run(config, system_time())))
+        if arguments.command == "understand":
+            reading.understand(config, arguments.file, arguments.ward, arguments.score)
+            return
         _require_key(config)
         commands: dict[str, Callable[[Config, argparse.Namespace], None]] = {
             "run": _run,
@@ -102,6 +105,16 @@ def _parser() -> argparse.ArgumentParser:
         of_week.add_argument("--period", help="for example 2026-W47 (default: the last)")
     of_week.add_argument(
         "--out", type=Path, metavar="DIR", help="every paper of it into this folder, not the text alone"
+    )
+    read = commands.add_parser("understand", help="what messages of a file are taken for, and why")
+    read.add_argument(
+        "file", metavar="FILE.jsonl", help='objects with "id" and "text", one to a line; - reads standard input'
+    )
+    read.add_argument(
+        "--ward", type=Path, metavar="FILE", help="names of units (default: the imported ward, else the sample)"
+    )
+    read.add_argument(
+        "--score", type=Path, metavar="FILE", help="labels of the same messages: print how well they are read"
     )
     backup = commands.add_parser("backup", help="make a backup now, beside the running product")
     backup.add_argument("--to", type=Path, metavar="DIR", help="in this folder (default: backup.folder)")

@@ -1,0 +1,62 @@
+"""From a raw message to what it is and which part of it may be kept: the gate and the reader, one after the other.
+
+This is what the door of the product does with a message, as one value that can be printed, measured and explained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reporting.house import House
+from reporting.privacy import Span, guard
+from reporting.values import MessageKind
+
+GUIDED = "to_cao"  # shown where to lodge it; every other lane is refused
+COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`pii` in code points of the text as given; `masked` is None when no word may be stored.
+
+    `action`: keep | ask (what it is must be asked) | guide (shown the way to lodge it) | refuse.
+    """
+
+    kind: str
+    legal: str | None
+    topic: str
+    severity: int | None
+    unit: str | None
+    pii: tuple[Span, ...]
+    masked: str | None
+    action: str
+    reason: str
+
+    def as_json(self) -> dict[str, Any]:
+        shown = {name: getattr(self, name) for name in self.__slots__}
+        return shown | {"pii": [list(span) for span in self.pii]}
+
+
+def verdict(text: str, house: House) -> Verdict:
+    """What becomes of a message nobody has said anything about yet. Any text of any length; never raises."""
+    kept = guard(text, house.known)
+    found = house.read(kept.masked)
+    lane = kept.reason or (found.refused if found.refused != COMMAND else None)
+    return Verdict(
+        kind=found.kind.value,
+        legal=found.legal,
+        topic=found.topic,
+        severity=found.severity,
+        unit=next(iter(found.units), None),
+        pii=kept.spans,
+        masked=None if lane else kept.masked,
+        action=_action(lane, found.kind, found.sure, found.refused == COMMAND),
+        reason=found.reason,
+    )
+
+
+def _action(lane: str | None, kind: MessageKind, sure: bool, command: bool) -> str:
+    if lane is not None:
+        return "guide" if lane == GUIDED else "refuse"
+    return "ask" if not sure or command else "keep"
