@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo week guide test check bench proof lock clean
+.PHONY: setup demo week guide test check bench proof model lock clean
 
 setup: .venv/.ready
 
@@ -40,10 +40,21 @@ proof: setup
 		apt-get install -y -q --no-install-recommends libreoffice-writer poppler-utils fonts-liberation2; }
 	$(BIN)/python -m tests.proof
 
+model: .venv-model/.ready
+	.venv-model/bin/python -m tests.reading.train
+
+.venv-model/.ready: requirements.model.lock
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/python -m pip install --quiet --require-hashes -r requirements.model.lock
+	touch $@
+
 lock:
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate \
 		--output-file requirements.lock pyproject.toml requirements.build.in
+	$(BIN)/pip-compile --quiet --extra model --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate \
+		--output-file requirements.model.lock pyproject.toml
 
 clean:
 	rm -rf .venv out build *.egg-info

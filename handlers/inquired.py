@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from handlers import inquiry, owner, report
 from handlers.turn import Turn
+from reporting.kind import NO_CUE
 from reporting.interview import Question
 from reporting.summary import unmarked
 from reporting.texts import evidence as texts
@@ -18,7 +19,6 @@ from storage.tables import Matter
 
 JUST_ASKED = timedelta(minutes=30)  # words this soon after the question are its answer
 NEWS = (MessageKind.NIL, MessageKind.STATUS, MessageKind.FEEDBACK, MessageKind.HOTSPOT)
-NO_CUE = "no cue"  # read as a matter only because nothing says otherwise
 
 
 def unsure(turn: Turn, question: Question, choice: Choice) -> None:

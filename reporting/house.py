@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from reporting import limits
 from reporting.calendar import Calendar, Period, Schedule, open_period
 from reporting.fold import fold
+from reporting.lexicon import UNIT_LEADS
 from reporting.limits import Limit
 from reporting.roster import DutyTurn, PersonEntry, UnitEntry, duty_turns, gazetteer, people, units
 from reporting.understand import understand
@@ -52,17 +53,22 @@ class House:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Folded names of officials: acting in office they are no citizens, the gate lets them stand."""
-        return frozenset(fold(person.name) for person in self.people)
+        """Folded names that belong to no citizen: of officials acting in office, of units and of places."""
+        places = [said for place in self.gazetteer.places for said in (place.name, *place.aliases)]
+        units = [said for called in self.gazetteer.units.values() for said in called]
+        spelt = [fold(name) for name in (*units, *places)]
+        bare = [name.removeprefix(lead) for name in spelt for lead in UNIT_LEADS]
+        several = (name for name in (*spelt, *bare) if " " in name)  # "biển" or "phường" alone may be somebody's name
+        return frozenset((*(fold(person.name) for person in self.people), *several))
 
     @cached_property
-    def _reader(self) -> Callable[[str, str | None], Understood]:
-        return lru_cache(maxsize=256)(lambda text, home: understand(text, self.gazetteer, home))
+    def _reader(self) -> Callable[[str, str | None, str | None], Understood]:
+        return lru_cache(maxsize=256)(lambda text, home, said: understand(text, self.gazetteer, home, said))
 
-    def read(self, text: str, home: str | None = None) -> Understood:
+    def read(self, text: str, home: str | None = None, said: str | None = None) -> Understood:
         """What a message is. A report is looked at when it comes, when it is shown and when it is saved: the answer
         is kept for a while."""
-        return self._reader(text, home)
+        return self._reader(text, home, said)
 
     def name(self, unit: str) -> str:
         entry = self.units.get(unit)

@@ -19,6 +19,7 @@ from reporting.words import Hit, Text, Word, read, table
 ASK, SAY, THANK, TROUBLE = table(lex.ASK), table(lex.SAY), table(lex.THANK), table(lex.TROUBLE)
 LACK, WITHDRAW = table(lex.LACK), table(lex.WITHDRAW)
 SEALED_CALL = "sealed alarm"
+NO_CUE = "no cue"  # read as a matter only because nothing says otherwise
 _SEALED = table(lex.SEALED)
 _Q_LEAD, _Q_END = table(lex.QUESTION_LEAD), table(lex.QUESTION_END)
 _CITIZENS, _COMPLAINING = table(lex.CITIZENS_ASK), table(lex.COMPLAINT_QUESTION)
@@ -39,7 +40,7 @@ def kind_of(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
     """The kind of a message, the cue that decided, and whether it is sure."""
     if sealed(words):
         return MessageKind.HOTSPOT, SEALED_CALL, True
-    if not _readable(words):
+    if not readable(words):
         return MessageKind.OTHER, "unreadable", False
     asks = _question(words)
     if risk.severity is not None and not risk.feared and not (asks and (risk.severity < 3 or asks.startswith("how"))):
@@ -75,7 +76,7 @@ def _calm_kind(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
     calm = _CALM_NEWS.first(words)
     if calm is not None and not risk.cue:
         return MessageKind.STATUS, f"calm: {calm.cue}", sure
-    return MessageKind.FEEDBACK, f"feared: {risk.cue}" if risk.cue else "no cue", sure
+    return MessageKind.FEEDBACK, f"feared: {risk.cue}" if risk.cue else NO_CUE, sure
 
 
 def _nil(words: Text) -> tuple[MessageKind, str, bool] | None:
@@ -141,7 +142,7 @@ def citizens_say(words: Text) -> Hit | None:
     return SAY.first(words)
 
 
-def _readable(words: Text) -> bool:
+def readable(words: Text) -> bool:
     """Whether enough of the words are Vietnamese syllables or known abbreviations."""
     spoken = [w for w in words.words if w.number is None]
     good = sum(w.marked or w.plain in _SHAPES or w.plain.startswith("[") for w in spoken)

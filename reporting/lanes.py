@@ -5,41 +5,38 @@ Danger happening now is an alarm first and is never refused.
 
 from __future__ import annotations
 
-import re
-
 from reporting import lexicon as lex
-from reporting.danger import danger
 from reporting.fold import tone_last
-from reporting.words import Hit, Text, read, table
+from reporting.words import Hit, Text, table
 
 _WRONG, _SECRECY, _HINT, _LAW = table(lex.WRONGDOING), table(lex.SECRECY), table(lex.WRONG_HINT), table(lex.LAW_TALK)
 _LODGE, _PERSON, _HELP, _SECRET = table(lex.HOW_TO_LODGE), table(lex.PERSON), table(lex.HELP), table(lex.STAMPED)
 _ABOUT_PERSON = table(lex.BELIEF + lex.OPINION + lex.FAMILY)
 _HEALTH = table(lex.HEALTH)
 _ADDRESS = frozenset(tone_last(word) for word in lex.ADDRESS if word != "em")
-_STAMP = re.compile(r"(?<![^\W\d_])(?<!BÍ )(?<!ONG )(?<!HUYỀN )MẬT(?![^\W\d_])(?! (?:ONG|KHẨU|ĐỘ|GẤU|MÍA|THIẾT))")
-
-
-def lane(text: str) -> str | None:
-    """`to_cao`, `person`, `secret` or None, for text whose names are already covered."""
-    return lane_of(read(text))
+_STAMP = tone_last("mật")
+_SWEET_BEFORE = frozenset(tone_last(word) for word in lex.MAT_AFTER)
+_SWEET_AFTER = frozenset(tone_last(word) for word in lex.MAT_BEFORE)
 
 
 def lane_of(text: Text) -> str | None:
-    reason = _refusal(text)
-    if reason in (None, "secret"):
-        return reason
-    risk = danger(text)
-    return None if risk.severity == 3 and not risk.feared else reason
-
-
-def _refusal(text: Text) -> str | None:
-    shouting = not any(c.islower() for c in text.raw)
-    if _SECRET.first(text) or (not shouting and _STAMP.search(text.raw)):
+    """`to_cao`, `person`, `secret` or None, by the phrases alone; names in the text are already covered."""
+    if _SECRET.first(text) is not None or _stamped(text):
         return "secret"
     if denounces(text) is not None:
         return "to_cao"
     return "person" if remark(text) is not None else None
+
+
+def _stamped(text: Text) -> bool:
+    """The lone word of the stamp: not honey, not a password, not a gall bladder, not what is told in secret."""
+    words = text.words
+    return any(
+        word.exact == _STAMP
+        and not (at and words[at - 1].exact in _SWEET_BEFORE)
+        and not (at + 1 < len(words) and words[at + 1].exact in _SWEET_AFTER)
+        for at, word in enumerate(words)
+    )
 
 
 def denounces(text: Text) -> Hit | None:

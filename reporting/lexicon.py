@@ -264,6 +264,7 @@ PLACE_BEFORE_MARKED = spread(
     """
     đường cầu phố chợ bến xóm chùa đình miếu lăng viện hẻm ngõ kiệt thôn ấp làng đèo núi đồi hồ đập sông suối kênh
     tượng trường thcs thpt học trung ty quỹ giải phường xã quận huyện tỉnh tp cảng khu cụm sĩ tộc đảo vịnh
+    gò dốc ngầm khe hòn mũi vũng bàu rạch cồn bãi đồng trảng hóc truông vực giếng dinh am tháp bia gành trạm sở
     """
 )
 # First capital words that are no name after a word of address, or second ones after a surname.
@@ -273,7 +274,7 @@ NOT_A_NAME = spread(
     tdp khu ấp con bộ chợ thị_trấn thứ ngày tháng sáng chiều hôm bữa nội người dân nhân báo đồng_chí ccb tyt bhyt
     trạm trường bắt ql sđt stk cccd cmnd ok zalo telegram covid đã có không chưa được rồi về tại ở và với
     của bị lại ra vô vào xuống lên đến mới này kia nhưng nhờ xin đề kính dạ trưởng công_an quốc_lộ chi_bộ hdnd dang
-    uy thon xom sdt
+    uy thon xom sdt phụ trieu triệu
     """
 )
 NAME_DECOYS = frozenset(
@@ -346,7 +347,63 @@ NAME_DECOYS = frozenset(
         "cao diem",
         "hoi nong dan",
         "chau thanh",
+        "viet nam",
+        "phu nu",
+        "ong tao",
+        "ong dia",
+        "ong gia noel",
+        "ba chua",
+        "ba thuy long",
+        "ong nam hai",
+        "sai gon",
+        "da nang",
+        "quang ngai",
+        "ma qr",
     }
+)
+# Given names in use (folded): two capitals that begin with one of these are somebody, after words of house and boat.
+GIVEN = spread(
+    """
+    an anh bang bao be bich binh boi buoi canh chanh chau chi chien chinh chung chuong cong cuc cuong da dam dan dang danh dao dat
+    diem diep dieu dinh dong du duc dung duong duyen gam gia giang giao ha hai han hang hanh hao hau hien hiep hieu hoa hoai hoan
+    hoang hong hop hue hung huong huu huy huyen huynh kha khai khanh khiem khoa khoi khuong khuyen kien kiet kieu kim ky lai lam lan
+    lanh lap le len lien lieu linh loan loc loi long luan luc luong luu luyen ly mai man manh men mi minh mo mung muoi my na nam nga
+    ngan nghia nghiem ngoc nguyen nguyet nha nhan nhanh nhat nhi nhien nho nhu nhuan nhung ni nuong nu oanh phat phi phong phu phuc
+    phung phuoc phuong quan quang que quy quyen quynh rin sang sanh sen sinh son suong ta tai tam tan tao teo thach thai tham than
+    thang thanh thao the thi thien thiet thin thinh tho thoa thoai thoi thom thong thu thuan thuc thuong thuy tien tiep tin tinh toan
+    toi tra trai tram trang tri trieu trinh trong truc trung truong tu tuan tuc tung tuong tuy tuyen tuyet ty uyen van vang vi vien
+    viet vinh vu vuong vy xinh xuan xuyen yen
+    """
+)
+# Before one capital these say that a person follows; the second word is there where the first alone would not say so.
+KIN = frozenset(
+    {
+        "thằng", "thang", "con", "cha", "má", "mẹ", "vợ", "chồng", "chong", "cháu", "dượng", "mợ", "thím", "cậu", "thợ",
+        "giáo dân", "cô giáo", "co giao", "thầy giáo", "bác sĩ", "y sĩ", "gia đình", "gia dinh", "anh em", "vợ chồng",
+        "vo chong", "cha con", "mẹ con", "chị em", "chi em", "chủ ghe", "chu ghe", "chủ hụi", "chủ là", "gọi là", "tên là", "tên", "ten là", "vk ck", "cầm tiền là",
+        "thằng cha", "cha nội", "là thằng", "nó là", "thợ điện", "thang nho", "thằng nhỏ", "thằng cu", "nhà thằng", "nhà ông",
+    }
+)  # fmt: skip
+# Before two capitals, or a nickname by order of birth, these do.
+HOUSE = frozenset({"nhà", "nha", "ghe", "tàu", "tau", "thuyền", "thúng", "xuồng", "quán", "quan", "tiệm", "lò", "trại", "hộ", "ho", "của",
+    "cua", "với", "voi", "chủ", "chu", "thấy", "thay", "là", "la", "vợ", "nhóm", "bọn", "bon", "nghe", "vựa", "xưởng"})  # fmt: skip
+UNIT_LEADS = ("thon ", "xom ", "ap ", "khu pho ", "lang ")
+# Words of kin that are half of something else: bà con, hàng xóm.
+NO_KIN = frozenset({("bà", "con"), ("ba", "con"), ("trẻ", "con"), ("đàn", "con")})
+# Nor are these a place: gia đình, bác sĩ, hàng xóm.
+NO_PLACE = frozenset(
+    {
+        ("hàng", "xóm"), ("hang", "xom"), ("chòm", "xóm"), ("lối", "xóm"), ("gia", "đình"), ("gia", "dinh"), ("bác", "sĩ"),
+        ("bac", "si"), ("y", "sĩ"), ("ca", "sĩ"), ("chủ", "chợ"), ("đồng", "hồ"),
+    }
+)  # fmt: skip
+KIN_OF_MARTYRS = spread("mẹ me vợ vo con cha thân than nhân nhan chồng")
+ORDER_NOT_AFTER = spread(
+    "thứ thu tổ to hẻm hem xóm xom dốc doc cầu cau khu số so lớp lop tháng thang mùng mung lần lan hạng hang"
+)
+# In capitals, after a place among brothers and sisters: a measure, no nickname.
+NOT_SHOUTED = spread(
+    "nha nguoi ho con tuoi ngay lan phong can dua chau muoi chuc tram to thon xom xe ghe gio nam thang con bao"
 )
 # After a word of address in lower case, what follows a birth-order word and is no nickname.
 NOT_NICK = spread(
@@ -354,7 +411,7 @@ NOT_NICK = spread(
     hay noi dang bi danh chem dam chet chay ngap sap roi te nga ket bat giu doi keo chan phan xin y nop khai mua do qua lai thay tra dua cung da y nay ngoai truoc sau thang ngay ho nha nguoi con tuoi lan gio phut met kg trieu dong chuc tram nghin ngan la bi o
     di va voi co khong ko da dang se cung thi ma den ve vo ra len xuong xin nho de noi hoi keu bao cho nghi duoc lam
     muon can bi cua nhung het roi a em oi nghen nha tot khoe mat benh om chet danh chem dam dap chua that qua ruoi
-    gan tai gia thi cac may moi vua con theo ban
+    gan tai gia thi cac may moi vua con theo ban ben trieu lop tim bung giup thoi
     """
 )
 BANKS = spread(
@@ -1702,6 +1759,47 @@ thăm !>dò
 tặng
 giúp đỡ
 """
+# Words before and after `mật` where it is no stamp.
+MAT_AFTER = (
+    "bí",
+    "ong",
+    "huyền",
+    "lấy",
+    "hút",
+    "làm",
+    "túi",
+    "sỏi",
+    "ống",
+    "viêm",
+    "cắt",
+    "trong",
+    "nhiều",
+    "ngọt",
+    "kẹo",
+    "đường",
+    "rỉ",
+    "cho",
+    "tuần",
+    "trăng",
+    "quay",
+)
+MAT_BEFORE = (
+    "ong",
+    "khẩu",
+    "độ",
+    "gấu",
+    "mía",
+    "thiết",
+    "thám",
+    "ngọt",
+    "vụ",
+    "báo",
+    "gà",
+    "heo",
+    "rừng",
+    "ngữ",
+    "ước",
+)
 STAMPED = """
 dấu mật|tối|tuyệt !>ong
 đóng dấu ~ mật

@@ -25,6 +25,10 @@ _PLATE = re.compile(
     r"(?<![0-9a-zđ])[1-9][0-9][ ]?[-.]?[ ]?(?:[a-hk-nprstuvxyz]{1,2}[1-9]?|mđ[1-9]?)"
     r"(?:[ ]?[-.][ ]?|[ ]|)[0-9]{3}(?:[. -]?[0-9]{2}|[0-9])(?![0-9])"
 )
+# A fishing boat's registration: letters of the province, four or five digits (QNg 90123 TS).
+_BOAT = re.compile(
+    r"(?<![0-9a-zđ])(?:qng|qna|đna|bđ|py|kh|bth|nt|qb|tth)[ -]{0,2}[0-9]{4,5}(?: ?-? ?ts(?![a-zđ]))?(?![0-9])"
+)
 _MONEY_AFTER = re.compile(r"\s?(?:đ|d|đồng|dong|vnd|vnđ|triệu|trieu|tỷ|ty|nghìn|usd)(?![a-zà-ỹđ])")
 _MONEY_BEFORE = re.compile(
     r"(?:tiền|tien|kinh phí|kinh phi|giá|trị giá|tri gia|ủng hộ|ung ho|thu|chi|quỹ|quy|tổng|tong)[^0-9]{0,12}$"
@@ -72,6 +76,7 @@ def numbers(text: str) -> Iterator[Span]:
     """Spans of personal numbers in `text`, left to right."""
     seen, where = view(text)
     plates = [(m.start(), m.end()) for m in _PLATE.finditer(seen) if _is_plate(seen, m)]
+    plates += [(m.start(), m.end()) for m in _BOAT.finditer(seen)]
     blocked = [*plates, *((m.start(), m.end()) for m in _DATE.finditer(seen))]
     found = [(start, end, "plate") for start, end in plates]
     for chain in _chains(seen, blocked):

@@ -1,31 +1,14 @@
-"""The gate at the door: covers what belongs to a person, and says which messages are not kept at all.
-
-Pure and without memory: the same text is covered the same way whether its letters come composed or decomposed, and
-what is covered once stays as it is. Spans count code points of the text as it was given.
-"""
+"""The gate at the door: covers what belongs to a person, and says which messages are not kept at all."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
+from reporting.cover import MASKS, Span, cover, given
+from reporting.decision import lane
 from reporting.fold import fold, nfc
-from reporting.lanes import lane
-from reporting.names import names
-from reporting.numbers import numbers
 
-Span = tuple[int, int, str]
-
-MASKS = {
-    "phone": "[SĐT]",
-    "id_card": "[CCCD]",
-    "bank_account": "[STK]",
-    "plate": "[BIỂN SỐ]",
-    "name": "[TÊN]",
-}
-
-
-_ROUNDS = 4
+__all__ = ["MASKS", "Kept", "Span", "guard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +26,6 @@ class Kept:
 def guard(text: str, known: frozenset[str] = frozenset()) -> Kept:
     """Cover a message. `known` holds names, in any spelling, that stay: officials, the reporter, units."""
     composed = nfc(text)
-    masked, spans = _cover(composed, frozenset(fold(name) for name in known))
-    return Kept(masked, _given(text, composed, spans), lane(masked))
-
-
-def _cover(text: str, known: frozenset[str]) -> tuple[str, list[Span]]:
-    """The covered text, and the spans in `text`.
-
-    It is read again until nothing more is found: a number may stand out only when its neighbour is gone.
-    """
-    masked, where = text, [(at, at + 1) for at in range(len(text))]
-    spans: list[Span] = []
-    for _ in range(_ROUNDS):
-        found = _find(masked, known)
-        if not found:
-            break
-        spans += [(where[start][0], where[end - 1][1], kind) for start, end, kind in found]
-        out: list[str] = []
-        places: list[tuple[int, int]] = []
-        at = 0
-        for start, end, kind in found:
-            mask = MASKS[kind]
-            out += [masked[at:start], mask]
-            places += where[at:start] + [(where[start][0], where[end - 1][1])] * len(mask)
-            at = end
-        masked, where = "".join(out) + masked[at:], places + where[at:]
-    return masked, sorted(spans)
-
-
-def _find(text: str, known: frozenset[str]) -> list[Span]:
-    """Names and numbers that do not overlap, left to right."""
-    people = [(start, end, "name") for start, end in names(text, known)]
-    kept: list[Span] = []
-    for span in sorted([*people, *numbers(text)], key=lambda span: (span[0], -span[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _given(text: str, composed: str, spans: list[Span]) -> tuple[Span, ...]:
-    """The spans counted in the text as given, which may be decomposed."""
-    if text == composed or not spans:
-        return tuple(spans)
-    where = _offsets(text)
-    return tuple((where[start], where[end], kind) for start, end, kind in spans)
-
-
-def _offsets(text: str) -> list[int]:
-    """For each code point of the composed text, and for its end, where it begins in the text given."""
-    where: list[int] = []
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and (
-            unicodedata.combining(text[at]) or nfc(text[at - 1] + text[at]) != nfc(text[at - 1]) + nfc(text[at])
-        ):
-            continue
-        where += [start] * len(nfc(text[start:at]))
-        start = at
-    return [*where, len(text)]
+    names = frozenset(fold(name) for name in known)
+    masked, spans = cover(composed, names)
+    return Kept(masked, given(text, composed, spans), lane(composed, names))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,18 +69,17 @@ def score(labels: Sequence[Row], read: Sequence[Row]) -> Score:
 
 def _rates(pairs: list[tuple[Row, Row]]) -> Iterator[Rate]:
     for kind in KINDS:
-        yield _rate(f"kind {kind}", pairs, lambda row, kind=kind: row["kind"] == kind)
+        yield _rate(f"kind {kind}", pairs, {"kind": kind})
     for grade in (3, 2, 1):
-        yield _rate(
-            f"hotspot severity {grade}",
-            pairs,
-            lambda row, grade=grade: row["kind"] == "hotspot" and row["severity"] == grade,
-        )
+        yield _rate(f"hotspot severity {grade}", pairs, {"kind": "hotspot", "severity": grade})
     for legal in ("khieu_nai", "to_cao", "kien_nghi", "phan_anh"):
-        yield _rate(f"legal {legal}", pairs, lambda row, legal=legal: row["legal"] == legal)
+        yield _rate(f"legal {legal}", pairs, {"legal": legal})
 
 
-def _rate(name: str, pairs: list[tuple[Row, Row]], so: Callable[[Row], bool]) -> Rate:
+def _rate(name: str, pairs: list[tuple[Row, Row]], wanted: Row) -> Rate:
+    def so(row: Row) -> bool:
+        return all(row[field] == value for field, value in wanted.items())
+
     return Rate(
         name,
         sum(so(label) and so(row) for label, row in pairs),

@@ -8,72 +8,56 @@ only said to the channel, and "nothing to report" last, when every word of the m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from reporting import lexicon as lex
-from reporting.danger import Danger, danger
+from reporting.danger import danger
+from reporting.decision import decide
 from reporting.fold import nfc, tone_last, untelex
-from reporting.kind import (
-    ASK,
-    LACK,
-    SEALED_CALL,
-    THANK,
-    WITHDRAW,
-    citizens_say,
-    kind_of,
-    open_trouble,
-    sealed,
-    without_nil,
-)
-from reporting.lanes import lane_of
-from reporting.places import Where, after_locative, households, locate
+from reporting.kind import WITHDRAW, citizens_say, sealed, without_nil
+from reporting.linear import Chances
+from reporting.places import Where, households, locate
+from reporting.reader import READ, SIREN, Reading, heard, reading
 from reporting.summary import own_words, shorten, without_orders
-from reporting.values import TOPICS, Gazetteer, MessageKind, Understood
-from reporting.words import Hit, Text, as_if_bare, read, table
+from reporting.values import Gazetteer, MessageKind, Understood
+from reporting.words import Text, read, table
 
 _COMMAND = table(lex.COMMAND)
-_CHALLENGE, _BILL, _SOON = table(lex.CHALLENGE), table(lex.SERVICE_BILL), table(lex.SOON)
-_TOPICS = {topic: table(lex.TOPIC_WORDS[topic]) for topic in TOPICS}
 _COMPANY = frozenset(tone_last(word) for word in lex.COMPANY)
 _MANY = 3  # households from which a feedback is answered sooner
-_READ = 4000  # code points looked at; a longer message is judged by its beginning
-_SIREN = "\U0001f198"
 
 
-def understand(text: str, where: Gazetteer, home: str | None = None) -> Understood:
-    """Propose what a covered message is; of two places of one name the one in `home`, the reporter's unit, is meant."""
-    said = untelex(without_orders(nfc(text[:_READ]).replace(_SIREN, " sos ")))
-    words = read(said)
+def understand(text: str, where: Gazetteer, home: str | None = None, said: str | None = None) -> Understood:
+    """Propose what a covered message is; of two places of one name the one in `home`, the reporter's unit, is meant.
+
+    `said` is the message as `heard` gives it, when it was heard before it was covered.
+    """
+    found = reading(said if said is not None else heard(text))
+    decided = decide(found)
+    words = read(shown := untelex(without_orders(nfc(text[:READ]).replace(SIREN, " sos "))))
     place = locate(words, where, home)
-    risk = danger(words)
-    kind, reason, sure = kind_of(words, risk)
-    if kind is MessageKind.NIL and not words.bare and (worn := danger(unmarked := as_if_bare(words))).severity:
-        words, risk = unmarked, worn  # among marked words some lost theirs: "6 tuoi không thay dau" is no calm
-        kind, reason, sure = kind_of(words, risk)
-    refused = _refused(words)
-    if refused:
-        return _refusal(refused, place)
-    if reason == SEALED_CALL:
-        risk = Danger(3, reason)
-    told = _own_words(*_told(said, words, place, kind, where, home))
+    refused = decided.lane or ("command" if _orders(words) else None)
+    if refused is not None:
+        return _refusal(refused, found, decided.reason, place)
+    kind = decided.kind
+    told = _own_words(*_told(shown, words, place, kind, where, home))
     return Understood(
         kind=kind,
         summary=shorten(told),
         words=told,
-        topic=_topic(words, risk, place) if kind not in (MessageKind.NIL, MessageKind.OTHER) else "khac",
-        legal=_legal(words) if kind is MessageKind.FEEDBACK else None,
-        severity=_severity(words, kind, risk),
+        topic=_topic(found, kind),
+        legal=_legal(found) if kind is MessageKind.FEEDBACK else None,
+        severity=_severity(words, found, kind, decided.severity),
         place=place.place,
         units=place.units,
         households=households(words),
-        sure=sure,
-        reason=reason,
+        sure=decided.sure,
+        reason=decided.reason,
     )
 
 
 def words_with_unit(text: str) -> str:
     """The person's own words with the unit they begin with: it is not their own."""
-    said = without_nil(untelex(nfc(text[:_READ])))
+    said = without_nil(untelex(nfc(text[:READ])))
     return own_words(said, read(said).bare, unit=True)
 
 
@@ -87,7 +71,7 @@ def _told(
 
 def split(text: str) -> tuple[str, ...]:
     """The matters of one message, in order: "có 2 ý kiến: xin A, với nhờ B"; one element when it is one matter."""
-    said = untelex(nfc(text[:_READ]))
+    said = untelex(nfc(text[:READ]))
     if listed := _items(said):
         return listed
     lead = _LEAD_IN.search(said)
@@ -98,70 +82,57 @@ def split(text: str) -> tuple[str, ...]:
 
 def sealed_alarm(text: str) -> bool:
     """A call for help that says nothing more: "có tin khẩn, xin gọi trực"."""
-    return sealed(read(untelex(nfc(text[:_READ]))))
+    return sealed(read(untelex(nfc(text[:READ]))))
 
 
 def withdrawal(text: str) -> bool:
     """Whether the reporter takes an alarm back: "báo nhầm", "không phải, bà con đốt rác thôi"."""
-    words = read(untelex(nfc(text[:_READ])))
+    words = read(untelex(nfc(text[:READ])))
     risk = danger(words)
     return WITHDRAW.first(words) is not None and (risk.severity is None or risk.feared)
 
 
-def _refused(words: Text) -> str | None:
-    """Why nothing is kept: an attempt to command the channel, unless citizens are quoted, or a lane of refusal."""
+def _orders(words: Text) -> bool:
+    """An attempt to command the channel, unless citizens are quoted: text, never an order."""
     command, says = _COMMAND.first(words), citizens_say(words)
-    if command is not None and (says is None or says.start > command.start):
-        return "command"
-    return lane_of(words)
+    return command is not None and (says is None or says.start > command.start)
 
 
-def _refusal(refused: str, place: Where) -> Understood:
-    """What is refused keeps no word of the message, not even its place."""
-    if refused == "to_cao":
-        return Understood(MessageKind.FEEDBACK, "", legal="to_cao", severity=2, refused=refused, reason=refused)
-    return Understood(MessageKind.OTHER, "", refused=refused, reason=refused)
+def _refusal(lane: str, found: Reading, reason: str, place: Where) -> Understood:
+    """What is refused keeps no word of the message; its topic is counted, its unit only shown to who scores."""
+    if lane == "to_cao":
+        topic = _topic(found, MessageKind.FEEDBACK)
+        return Understood(
+            MessageKind.FEEDBACK,
+            "",
+            topic=topic,
+            legal=lane,
+            severity=2,
+            units=place.units,
+            refused=lane,
+            reason=reason,
+        )
+    return Understood(MessageKind.OTHER, "", units=place.units, refused=lane, reason=reason)
 
 
-def _severity(words: Text, kind: MessageKind, risk: Danger) -> int | None:
-    if kind is MessageKind.HOTSPOT:
-        return risk.severity
+def _likeliest(chances: Chances) -> str:
+    return max(chances, key=lambda name: chances[name])
+
+
+def _topic(found: Reading, kind: MessageKind) -> str:
+    return "khac" if kind in (MessageKind.NIL, MessageKind.OTHER) else _likeliest(found.chances["topic"])
+
+
+def _legal(found: Reading) -> str | None:
+    legal = _likeliest(found.chances["legal"])
+    return None if legal == "none" else legal
+
+
+def _severity(words: Text, found: Reading, kind: MessageKind, grade: int | None) -> int | None:
+    """Of a hot spot as decided; a feedback is answered sooner when many or the weak are concerned."""
     if kind is not MessageKind.FEEDBACK:
-        return None
-    many = (households(words) or 0) >= _MANY
-    lacking = LACK.first(words) is not None and any(w.number is not None for w in words.words)
-    return 2 if many or lacking or risk.feared or _SOON.first(words) is not None else 1
-
-
-def _legal(words: Text) -> str | None:
-    if _CHALLENGE.first(words) is not None and _BILL.first(words) is None:
-        return "khieu_nai"
-    if ASK.first(words) is not None:
-        return "kien_nghi"
-    if THANK.first(words) is not None and open_trouble(words) is None:
-        return None
-    return "phan_anh"
-
-
-def _topic(words: Text, risk: Danger, place: Where) -> str:
-    """The topic of what is told; of the words for where it is ("gần trạm xá") only when nothing else says one."""
-    if after_locative(words, place.start):
-        found = _weightiest(words, risk, lambda hit: hit.end <= place.start or hit.start >= place.end)
-        if found != "khac":
-            return found
-    return _weightiest(words, risk, lambda hit: True)
-
-
-def _weightiest(words: Text, risk: Danger, counts: Callable[[Hit], bool]) -> str:
-    """The topic whose words weigh most, longer phrases more; at a tie the one named first in the message."""
-    best, best_weight = "khac", (0, 0)
-    for topic, lines in _TOPICS.items():
-        hits = [hit for hit in lines.hits(words) if counts(hit)]
-        bonus = 2 if risk.topic == topic and risk.severity is not None and not risk.feared else 0
-        weight = (bonus + sum((hit.end - hit.start) ** 2 for hit in hits), -hits[0].start if hits else 0)
-        if weight > best_weight:
-            best, best_weight = topic, weight
-    return best
+        return grade if kind is MessageKind.HOTSPOT else None
+    return 2 if (households(words) or 0) >= _MANY else int(_likeliest(found.chances["soon"]))
 
 
 def _own_words(said: str, words: Text, place: Where) -> str:

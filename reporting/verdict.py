@@ -10,6 +10,7 @@ from typing import Any
 
 from reporting.house import House
 from reporting.privacy import Span, guard
+from reporting.reader import heard
 from reporting.values import MessageKind
 
 GUIDED = "to_cao"  # shown where to lodge it; every other lane is refused
@@ -41,7 +42,7 @@ class Verdict:
 def verdict(text: str, house: House) -> Verdict:
     """What becomes of a message nobody has said anything about yet. Any text of any length; never raises."""
     kept = guard(text, house.known)
-    found = house.read(kept.masked)
+    found = house.read(kept.masked, said=heard(text, house.known))
     lane = kept.reason or (found.refused if found.refused != COMMAND else None)
     return Verdict(
         kind=found.kind.value,

@@ -206,6 +206,30 @@ class Table:
         return max((hit for hit in found if hit is not None), key=lambda hit: hit.end, default=None)
 
 
+class Tables:
+    """Several tables looked through at once: which of them find something in a text."""
+
+    def __init__(self, tables: dict[str, str]) -> None:
+        self._first: dict[str, list[tuple[str, _Phrase]]] = {}
+        self._numbers: list[tuple[str, _Phrase]] = []
+        for name, lines in tables.items():
+            for phrase in (_Phrase(line.strip()) for line in lines.splitlines() if line.strip()):
+                if phrase.pieces[0].number:
+                    self._numbers.append((name, phrase))
+                for plain in phrase.pieces[0].plain - {"#"}:
+                    self._first.setdefault(plain, []).append((name, phrase))
+
+    def found(self, text: Text) -> set[str]:
+        """Names of the tables that have a phrase in the text."""
+        names: set[str] = set()
+        for start, word in enumerate(text.words):
+            phrases = self._first.get(word.plain, [])
+            for name, phrase in [*phrases, *self._numbers] if word.number is not None else phrases:
+                if name not in names and phrase.at(text, start) is not None:
+                    names.add(name)
+        return names
+
+
 def table(lines: str) -> Table:
     """A table from a block of lines."""
     return Table(lines.splitlines())

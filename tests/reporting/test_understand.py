@@ -270,15 +270,6 @@ def test_losing_some_diacritics_never_turns_danger_into_nothing(text: str, chanc
     assert read(worn).kind is not MessageKind.NIL
 
 
-def test_a_message_takes_under_five_milliseconds() -> None:
-    for line in LINES:
-        read(line["text"])
-    began = time.perf_counter()
-    for line in LINES:
-        read(line["text"])
-    assert (time.perf_counter() - began) / len(LINES) < 0.005
-
-
 @pytest.mark.parametrize("piece", ["cháy ", "không ", "xin ", "a", "đã ", ", ", "nước lên ", "hẻm 7 "])
 def test_a_very_long_message_is_still_quick(piece: str) -> None:
     began = time.perf_counter()

@@ -1,0 +1,125 @@
+"""What a message is and whether it may be kept: the model's chances, weighed by what a mistake would cost.
+
+A missed danger to life is the worst error, then a word kept that must not be, then a matter read as nothing to report
+(domain: what a message is). So the class is chosen whose chance times its weight is largest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reporting.kind import NO_CUE, SEALED_CALL, readable
+from reporting.linear import Chances
+from reporting.reader import READ, Reading, heard, reading
+from reporting.values import MessageKind
+
+# What it costs not to see a class that is there, against seeing one that is not.
+WEIGHTS = {
+    "hot3": 4.0,
+    "hot2": 1.6,
+    "hot1": 1.6,
+    "to_cao": 2.5,
+    "refuse": 1.8,
+    "nil": 0.5,
+    "status": 1.0,
+    "feedback": 0.9,
+    "question": 1.5,
+    "other": 1.2,
+}
+_FEW = 4  # words that say too little for the model to refuse them: a code, a name, a file's name
+_DOUBT = 0.25  # a second reading as likely as this is asked about, when one of the two is "nothing to report"
+_LITTLE_DOUBT = 0.6
+_ASKS = frozenset({"c:QUESTION_LEAD", "c:kind-question", "m:asks"})
+_GUESS = 0.75
+_OVERLAP = 400  # code points two windows of a long message share
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`lane`: to_cao | person | secret when no word may be kept; `severity` is of a hot spot; not `sure` is asked."""
+
+    kind: MessageKind
+    severity: int | None
+    lane: str | None
+    sure: bool
+    reason: str
+
+
+def decide(found: Reading) -> Decision:
+    """The class of a message, the lane that refuses it, and which cue decided."""
+    if found.why == SEALED_CALL:
+        return Decision(MessageKind.HOTSPOT, 3, None, True, SEALED_CALL)
+    if not found.words.words or not (readable(found.words) or found.risk.severity):
+        return Decision(MessageKind.OTHER, None, None, False, "unreadable")
+    chances = found.chances["what"]
+    weighed = {name: chance * WEIGHTS[name] for name, chance in chances.items()}
+    if len(found.words.words) < _FEW:
+        weighed["to_cao"] = weighed["refuse"] = 0.0
+    best, why = _ruled(found, weighed)
+    if best.startswith("hot"):
+        return Decision(MessageKind.HOTSPOT, int(best[-1]), None, True, why)
+    if best == "to_cao":
+        return Decision(MessageKind.FEEDBACK, None, "to_cao", True, why)
+    if best == "refuse":
+        return Decision(MessageKind.OTHER, None, _reason_code(found), True, why)
+    return Decision(MessageKind(best), None, None, _sure(found, best), why)
+
+
+def lane(text: str, known: frozenset[str]) -> str | None:
+    """Why nothing of a raw message may be kept: to_cao, person or secret; None when it may."""
+    for at in range(0, max(1, len(text)), READ - _OVERLAP):
+        found = decide(reading(heard(text[at : at + READ], known)))
+        if found.lane is not None or at + READ >= len(text):
+            return found.lane
+    return None
+
+
+def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
+    """The heaviest class, unless the phrases know better for certain; and which cue decided."""
+    best = _heaviest(weighed)
+    danger = found.risk.severity if not found.risk.feared else None
+    if "c:lane-secret" in found.found and not best.startswith("hot"):
+        return "refuse", "stamp"
+    if danger is not None and (best == "nil" or (danger == 3 and best in ("to_cao", "refuse"))):
+        return f"hot{danger}", f"danger: {found.risk.cue}"
+    if best == "nil" and not _quiet(found):
+        best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
+    return best, _why(found, best, weighed[best])
+
+
+def _why(found: Reading, best: str, weight: float) -> str:
+    """The rule's cue where the rules agree, else what spoke loudest; a lone guess says that there was no cue."""
+    agreed = found.kind.value == best.rstrip("123").replace("hot", "hotspot")
+    if agreed and (found.why != NO_CUE or weight < _GUESS):
+        return found.why
+    return ", ".join(_words(found.speaking("what", best))) or found.why
+
+
+def _heaviest(weighed: Chances) -> str:
+    return max(weighed, key=lambda name: weighed[name])
+
+
+def _quiet(found: Reading) -> bool:
+    """Whether nothing else is said: the phrases agree, or the model has little doubt; and nobody asks."""
+    if found.found & _ASKS:
+        return False
+    if "c:BUT" in found.found and found.kind is not MessageKind.NIL:
+        return False  # "không có gì, chỉ có …": what follows is the message
+    return found.kind is MessageKind.NIL or found.chances["what"]["nil"] > _LITTLE_DOUBT
+
+
+def _words(names: list[str]) -> list[str]:
+    """Features as the words or the sense they stand for."""
+    return [name.split(":", 1)[1].replace("_", " ") for name in names]
+
+
+def _reason_code(found: Reading) -> str:
+    return "secret" if "c:lane-secret" in found.found or "d:secret" in found.found else "person"
+
+
+def _sure(found: Reading, best: str) -> bool:
+    """Between "nothing to report" and anything else the person is asked."""
+    nil = found.chances["what"]["nil"]
+    if best == "nil":
+        return nil > 1 - _DOUBT and (found.sure or found.kind is not MessageKind.NIL)
+    return best not in ("status", "feedback") or nil < _DOUBT
