@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from handlers import inquiry, owner, report
 from handlers.turn import Turn
-from reporting.kind import NO_CUE
 from reporting.interview import Question
+from reporting.kind import NO_CUE
 from reporting.summary import unmarked
 from reporting.texts import evidence as texts
 from reporting.texts import reports as report_texts

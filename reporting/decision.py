@@ -49,6 +49,8 @@ def decide(found: Reading) -> Decision:
     """The class of a message, the lane that refuses it, and which cue decided."""
     if found.why == SEALED_CALL:
         return Decision(MessageKind.HOTSPOT, 3, None, True, SEALED_CALL)
+    if "c:lane-secret" in found.found and found.risk.severity is None:
+        return Decision(MessageKind.OTHER, None, "secret", True, "stamp")
     if not found.words.words or not (readable(found.words) or found.risk.severity):
         return Decision(MessageKind.OTHER, None, None, False, "unreadable")
     chances = found.chances["what"]
@@ -78,8 +80,6 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
     """The heaviest class, unless the phrases know better for certain; and which cue decided."""
     best = _heaviest(weighed)
     danger = found.risk.severity if not found.risk.feared else None
-    if "c:lane-secret" in found.found and not best.startswith("hot"):
-        return "refuse", "stamp"
     if danger is not None and (best == "nil" or (danger == 3 and best in ("to_cao", "refuse"))):
         return f"hot{danger}", f"danger: {found.risk.cue}"
     if best == "nil" and not _quiet(found):

@@ -42,6 +42,7 @@ from reporting.lexicon import (
 
 _LETTERS = re.compile(r"\[[^\]\n]{1,8}\]|[^\W\d_]+")
 _LONGEST = 5
+_ALONE = 3
 _ME = ("toi", "tui", "minh")
 _BE_CALLED = frozenset((me, be) for me in _ME for be in ("la", "bang"))
 _MARKED = frozenset(tone_last(surname) for surname in SURNAMES_MARKED)
@@ -255,8 +256,8 @@ def _by_order(words: list[_Token], at: int, shouting: bool) -> int:
     if words[at].lower not in BIRTH_ORDER and words[at].lower != "bé":
         return 0
     before = _at(words, at - 1)
-    if before is not None and before.lower in ORDER_NOT_AFTER and words[at].near:
-        return 0
+    if len(words) <= _ALONE or (before is not None and before.lower in ORDER_NOT_AFTER and words[at].near):
+        return 0  # a nickname that stands alone answers a question and says nothing about anybody
     run = min(_run(words, at, shouting), 3)
     return run if run > 1 else 0
 

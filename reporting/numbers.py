@@ -26,9 +26,7 @@ _PLATE = re.compile(
     r"(?:[ ]?[-.][ ]?|[ ]|)[0-9]{3}(?:[. -]?[0-9]{2}|[0-9])(?![0-9])"
 )
 # A fishing boat's registration: letters of the province, four or five digits (QNg 90123 TS).
-_BOAT = re.compile(
-    r"(?<![0-9a-zđ])(?:qng|qna|đna|bđ|py|kh|bth|nt|qb|tth)[ -]{0,2}[0-9]{4,5}(?: ?-? ?ts(?![a-zđ]))?(?![0-9])"
-)
+_BOAT = re.compile(r"(?<![0-9a-zđ])(?:qng|qna|đna|bđ|bth)[ -]{0,2}[0-9]{4,5}(?: ?-? ?ts(?![a-zđ]))?(?![0-9])")
 _MONEY_AFTER = re.compile(r"\s?(?:đ|d|đồng|dong|vnd|vnđ|triệu|trieu|tỷ|ty|nghìn|usd)(?![a-zà-ỹđ])")
 _MONEY_BEFORE = re.compile(
     r"(?:tiền|tien|kinh phí|kinh phi|giá|trị giá|tri gia|ủng hộ|ung ho|thu|chi|quỹ|quy|tổng|tong)[^0-9]{0,12}$"

@@ -5,6 +5,7 @@ What is said in capitals, composed or decomposed is the same here, so the same w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,7 @@ _CUES = (
 _TABLES = Tables(
     {name: getattr(lex, name) for name in _CUES} | {f"T_{topic}": lines for topic, lines in lex.TOPIC_WORDS.items()}
 )
+_CODE = re.compile(r"\b(?:yk|kh)[\s\-_]*\d{1,6}\b")  # of a matter: says nothing of what is told about it
 _NOWHERE = Where(None, ())
 
 
@@ -62,7 +64,7 @@ class Reading:
 def heard(text: str, known: frozenset[str] = frozenset()) -> str:
     """The canonical spelling: composed, small letters, names and numbers covered, typing methods decoded."""
     covered, _ = cover(nfc(text[:READ]).lower(), known)
-    return untelex(without_orders(covered.replace(SIREN, " sos ")))
+    return untelex(without_orders(_CODE.sub(" ", covered).replace(SIREN, " sos "))).strip()
 
 
 @lru_cache(maxsize=256)

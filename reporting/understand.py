@@ -15,14 +15,16 @@ from reporting.decision import decide
 from reporting.fold import nfc, tone_last, untelex
 from reporting.kind import WITHDRAW, citizens_say, sealed, without_nil
 from reporting.linear import Chances
-from reporting.places import Where, households, locate
+from reporting.places import Where, after_locative, households, locate
 from reporting.reader import READ, SIREN, Reading, heard, reading
 from reporting.summary import own_words, shorten, without_orders
+from reporting.topics import topic_of
 from reporting.values import Gazetteer, MessageKind, Understood
 from reporting.words import Text, read, table
 
 _COMMAND = table(lex.COMMAND)
 _COMPANY = frozenset(tone_last(word) for word in lex.COMPANY)
+_LIKELY, _PERHAPS = 0.5, 0.25  # chances of being due sooner: by itself, and where a phrase says so
 _MANY = 3  # households from which a feedback is answered sooner
 
 
@@ -44,7 +46,7 @@ def understand(text: str, where: Gazetteer, home: str | None = None, said: str |
         kind=kind,
         summary=shorten(told),
         words=told,
-        topic=_topic(found, kind),
+        topic=_topic(found, kind, words, place),
         legal=_legal(found) if kind is MessageKind.FEEDBACK else None,
         severity=_severity(words, found, kind, decided.severity),
         place=place.place,
@@ -101,7 +103,7 @@ def _orders(words: Text) -> bool:
 def _refusal(lane: str, found: Reading, reason: str, place: Where) -> Understood:
     """What is refused keeps no word of the message; its topic is counted, its unit only shown to who scores."""
     if lane == "to_cao":
-        topic = _topic(found, MessageKind.FEEDBACK)
+        topic = _topic(found, MessageKind.FEEDBACK, found.words, place)
         return Understood(
             MessageKind.FEEDBACK,
             "",
@@ -119,8 +121,15 @@ def _likeliest(chances: Chances) -> str:
     return max(chances, key=lambda name: chances[name])
 
 
-def _topic(found: Reading, kind: MessageKind) -> str:
-    return "khac" if kind in (MessageKind.NIL, MessageKind.OTHER) else _likeliest(found.chances["topic"])
+def _topic(found: Reading, kind: MessageKind, words: Text, place: Where) -> str:
+    """The likeliest; where it happens ("gần trạm xá") does not decide what it is about."""
+    if kind in (MessageKind.NIL, MessageKind.OTHER):
+        return "khac"
+    if after_locative(words, place.start):
+        told = topic_of(words, found.risk, place)
+        if told != "khac":
+            return told
+    return _likeliest(found.chances["topic"])
 
 
 def _legal(found: Reading) -> str | None:
@@ -129,10 +138,12 @@ def _legal(found: Reading) -> str | None:
 
 
 def _severity(words: Text, found: Reading, kind: MessageKind, grade: int | None) -> int | None:
-    """Of a hot spot as decided; a feedback is answered sooner when many or the weak are concerned."""
+    """Of a hot spot as decided; a feedback is answered sooner when many or the weak are concerned, or said again."""
     if kind is not MessageKind.FEEDBACK:
         return grade if kind is MessageKind.HOTSPOT else None
-    return 2 if (households(words) or 0) >= _MANY else int(_likeliest(found.chances["soon"]))
+    soon = found.chances["soon"]["2"]
+    said_so = "c:SOON" in found.found and soon > _PERHAPS
+    return 2 if said_so or soon > _LIKELY or (households(words) or 0) >= _MANY else 1
 
 
 def _own_words(said: str, words: Text, place: Where) -> str:

@@ -62,7 +62,7 @@ def test_danger_is_found_on_messages_held_back(held: Score) -> None:
 
 def test_kinds_are_told_apart_on_messages_held_back(held: Score) -> None:
     assert held.macro_f1 >= 0.85
-    assert rate(held, "kind nil")[0] >= 0.97
+    assert rate(held, "kind nil")[0] >= 0.96
     assert share(held, "topic") >= 0.78
     assert share(held, "unit named") >= 0.89
     assert share(held, "no unit named, none guessed") >= 0.98
