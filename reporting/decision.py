@@ -31,6 +31,8 @@ _DOUBT = 0.25  # a second reading as likely as this is asked about, when one of 
 _LITTLE_DOUBT = 0.6
 _ASKS = frozenset({"c:QUESTION_LEAD", "c:kind-question", "m:asks"})
 _GUESS = 0.75
+_BLOCKS = frozenset({"c:BLOCK", "c:GATHER"})
+_HARM = frozenset({"c:VIOLENCE", "c:HARM", "c:TRAPPED", "c:FIRE", "c:CLASH", "d:weapon", "d:hurt", "d:violence"})
 _OVERLAP = 400  # code points two windows of a long message share
 
 
@@ -82,6 +84,8 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
     danger = found.risk.severity if not found.risk.feared else None
     if danger is not None and (best == "nil" or (danger == 3 and best in ("to_cao", "refuse"))):
         return f"hot{danger}", f"danger: {found.risk.cue}"
+    if best == "hot3" and danger == 2 and found.found & _BLOCKS and not found.found & _HARM:
+        return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
     if best == "nil" and not _quiet(found):
         best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
     return best, _why(found, best, weighed[best])

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "documents", "handlers", "reporting", "scheduler", "storage", "simulator")
 # Words of people as data, to be matched, never said.
 LEXICONS = ("lexicon", "names", "syllables", "numbers", "danger", "lanes", "words", "fold", "kind", "places", "summary",
-            "answers", "privacy", "understand", "ward_fields", "wording")  # fmt: skip
+            "answers", "cover", "understand", "ward_fields", "wording")  # fmt: skip
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
