@@ -72,6 +72,13 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "danvan.db")
 
 
+def version(session: Session) -> tuple[int, int]:
+    """Another one whenever a row may have changed, by this connection or by any other."""
+    driver = session.connection().connection.driver_connection
+    assert driver is not None
+    return driver.total_changes, driver.execute("PRAGMA data_version").fetchone()[0]
+
+
 def knows(revision: str) -> bool:
     """Whether this version can bring a schema of that revision to the newest."""
     return revision in {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
