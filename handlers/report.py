@@ -210,13 +210,12 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
         turn.ask("confirm", line, texts.CONFIRM)
         return
     parts = parts_of(draft)
-    said, more = besides.offered(turn, draft, proposal)
     if len(parts) > 1 and proposal.kind is MessageKind.FEEDBACK:
         proposals = [propose(replace(draft, texts=(part,)), turn.house, units_of(turn, draft)) for part in parts]
         shown = [(p.shown_words, texts.kind_name("feedback", p.legal or "kien_nghi", None)) for p in proposals]
-        words = "\n".join([texts.understood_many(turn.me, shown, proposals[0].home), *said])
-        turn.ask("split", words, (*texts.SPLIT, *more))
+        turn.ask("split", texts.understood_many(turn.me, shown, proposals[0].home), texts.SPLIT)
         return
+    said, more = besides.offered(turn, draft, proposal)
     notes = [texts.state_is_theirs()] if proposal.orders else []
     notes += said
     if draft.masked:
