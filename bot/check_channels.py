@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import aiohttp
 from sqlmodel import Session
 
-from bot import check_webhooks
 from bot.config import Config, without_a_channel
 from bot.findings import Finding, bad, note, ok
 from bot.sender import SendFailed
@@ -36,6 +35,8 @@ def switched_on(config: Config) -> tuple[str, ...]:
 
 
 async def asked(config: Config, now: datetime) -> list[Finding]:
+    from bot.check_webhooks import SENDS  # brings aiogram's types, which take seconds: only who asks waits for them
+
     on = switched_on(config)
     found = [bad(problem) for problem in without_a_channel(config)]
     found += [note(f"{_label(c)} is off: {_variable(c)} is not set.") for c in CHANNELS if on and c not in on]
@@ -81,10 +82,6 @@ WHO: dict[str, Callable[[Config, aiohttp.ClientSession], Awaitable[str | Finding
     "telegram": _telegram,
     "zalo": _zalo,
 }  # who we are on a channel, or why nobody says
-SENDS: dict[str, Callable[[Config, aiohttp.ClientSession], Awaitable[list[Finding]]]] = {
-    "telegram": check_webhooks.telegram,
-    "zalo": check_webhooks.zalo,
-}  # where a channel sends what people write
 
 
 def _public(url: str) -> list[Finding]:

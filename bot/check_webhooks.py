@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,3 +81,9 @@ def told_by_zalo(info: dict[str, Any], config: Config) -> list[Finding]:
         hint = f": {probe['hint']}" if probe.get("hint") else ""
         return [bad(f"Zalo could not reach {ours} ({probe.get('outcome') or 'no reason given'}){hint}.")]
     return [ok(f"Zalo sends what people write to {ours}.")]
+
+
+SENDS: dict[str, Callable[[Config, aiohttp.ClientSession], Awaitable[list[Finding]]]] = {
+    "telegram": telegram,
+    "zalo": zalo,
+}
