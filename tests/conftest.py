@@ -10,6 +10,18 @@ from storage.database import Store
 from storage.sealing import Sealer
 from tests import rig
 
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With two workers a file stays in one of them, with all it shares; so does the whole of `demo`, which plays the
+    weeks and opens the page once. Dialogues share nothing: they come last and fill what is left of both."""
+    for item in items:
+        file = item.path.relative_to(HERE)
+        if file.name != "test_dialogues.py":
+            item.add_marker(pytest.mark.xdist_group("demo" if file.parts[0] == "demo" else str(file)))
+
 
 @pytest.fixture(scope="session")
 def ward_database(tmp_path_factory: pytest.TempPathFactory) -> Path:

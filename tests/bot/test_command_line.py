@@ -268,9 +268,9 @@ def test_it_stops_cleanly_when_it_is_told_to(messenger: str, database: Path) -> 
     asyncio.run(_say(messenger, f"http://127.0.0.1:{port}/healthz"))
     told = time.monotonic()
     product.send_signal(signal.SIGTERM)
-    rest, _ = product.communicate(timeout=10)
+    rest, _ = product.communicate(timeout=30)
     assert product.returncode == 0, rest
-    assert time.monotonic() - told < 2
+    assert time.monotonic() - told < 5
     assert rest.splitlines()[-1] == '{"event": "stopped", "level": "info"}'
     assert "Traceback" not in rest
     with closing(sqlite3.connect(database)) as opened:

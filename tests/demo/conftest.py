@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.demo.browser import chromium
-from tests.demo.played import HOUSE, PLAYED, Run, Week
+from tests.demo.played import HOUSE, PLAYED, Week, played
 from tests.demo.table import PATIENCE, Table
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
@@ -19,9 +19,8 @@ KNOWS_THE_TOUR = "sessionStorage.setItem('danvan-tour-seen', 'yes')"
 
 @pytest.fixture(scope="session")
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Week]:
-    """All three at once: each waits for its product part of its time."""
-    runs = {channel: Run(tmp_path_factory.mktemp(channel), channel) for channel in PLAYED}
-    return {channel: run.left() for channel, run in runs.items()}
+    """One after another: side by side they starve each other and whoever tests beside them."""
+    return {channel: played(tmp_path_factory.mktemp(channel), channel) for channel in PLAYED}
 
 
 @pytest.fixture(scope="session", params=PLAYED)
@@ -38,11 +37,11 @@ def address() -> Iterator[str]:
     line = demo.stdout.readline()
     found = ADDRESS.search(line)
     if found is None:
-        demo.wait(10)
+        demo.wait(60)
         pytest.fail(f"the demo did not start: {line} {demo.communicate()[1]}")
     yield found[0]
     demo.send_signal(signal.SIGINT)
-    printed, complained = demo.communicate(timeout=20)
+    printed, complained = demo.communicate(timeout=60)
     assert (demo.returncode, printed, complained) == (0, "", "")
 
 

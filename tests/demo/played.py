@@ -17,8 +17,8 @@ from simulator.script import VIETNAM, YEAR
 HOUSE = Path(__file__).parents[2]
 AS_WRITTEN, TELEGRAM, ZALO = PLAYED = ("as-written", "telegram", "zalo")
 PAPERS = (".png", ".docx", ".pdf", ".xlsx", ".html")
-LONGEST = 150
-"""Real seconds a week may take with others beside it."""
+LONGEST = 400
+"""Real seconds: a week takes a tenth of that on an idle machine, so only one that hangs takes longer."""
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/l/\S+")
 """To a page of the product: another one in every run."""
 LINE = re.compile(r"\[((?:thứ |Chủ )\w+) (\d\d)/(\d\d) (\d\d):(\d\d):(\d\d)\] ([^:]+): (.*)", re.DOTALL)
@@ -55,26 +55,17 @@ class Week:
         return [(name, said) for name, talk in self.talks.items() for said in talk if said.by_bot]
 
 
-class Run:
-    """`python -m simulator week`, from when it is made until it has ended by itself."""
-
-    def __init__(self, folder: Path, channel: str) -> None:
-        self._folder = folder
-        command = [sys.executable, "-m", "simulator", "week", "--out", str(folder), "--channel", channel]
-        self._process = subprocess.Popen(
-            command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-
-    def left(self) -> Week:
-        try:
-            told = self._process.communicate(timeout=LONGEST)[0]
-        finally:
-            self._process.terminate()  # harmless when it has ended
-        assert self._process.returncode == 0, told
-        talks = {path.stem: list(_talk(path)) for path in sorted((self._folder / "transcripts").glob("*.txt"))}
-        account = json.loads((self._folder / "week.json").read_text(encoding="utf-8"))
-        papers = {path.name: path.read_bytes() for path in self._folder.iterdir() if path.suffix in PAPERS}
-        return Week(account, talks, (self._folder / "digest.txt").read_text(encoding="utf-8"), papers)
+def played(folder: Path, channel: str) -> Week:
+    """What `python -m simulator week` leaves behind when it has ended by itself."""
+    command = [sys.executable, "-m", "simulator", "week", "--out", str(folder), "--channel", channel]
+    run = subprocess.run(
+        command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=LONGEST
+    )
+    assert run.returncode == 0, run.stdout
+    talks = {path.stem: list(_talk(path)) for path in sorted((folder / "transcripts").glob("*.txt"))}
+    account = json.loads((folder / "week.json").read_text(encoding="utf-8"))
+    papers = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in PAPERS}
+    return Week(account, talks, (folder / "digest.txt").read_text(encoding="utf-8"), papers)
 
 
 def _talk(path: Path) -> Iterator[Said]:

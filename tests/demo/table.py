@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds for anything to appear; a journey of the clock takes its own time."""
 
 LEADER, VILLAGE, STAFF, CHAIR, OFFICIAL = "tdp1.leader", "dong-van.leader", "kdv-tonghop", "kdv-truong", "ub-kthtdt"

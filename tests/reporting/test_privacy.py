@@ -209,9 +209,9 @@ def test_nothing_of_a_person_is_left(named: tuple[str, str], phone: str, plate: 
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[: length * 4]
-        began = time.perf_counter()
+        began = time.thread_time()  # a loaded machine is no fault of the text's
         guard(text)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     seconds(200)
     short, long = min(seconds(500) for _ in range(3)), min(seconds(4000) for _ in range(2))

@@ -272,9 +272,9 @@ def test_losing_some_diacritics_never_turns_danger_into_nothing(text: str, chanc
 
 @pytest.mark.parametrize("piece", ["cháy ", "không ", "xin ", "a", "đã ", ", ", "nước lên ", "hẻm 7 "])
 def test_a_very_long_message_is_still_quick(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     read(piece * 3000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize(
