@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from reporting import lexicon as lex
 from reporting.fold import fold, tone_last
 from reporting.values import Gazetteer, Place
 from reporting.words import Text, Word
 
+_LONG = 6  # letters from which one slip leaves a name recognisable
 _NAMED = re.compile(r"[^\W\d_]+|\d+")
 _NUMERALS = {
     str(value): word for word, value in lex.NUMBERS.items() if value <= 10 and word not in ("mấy", "vài", "chục")
@@ -66,6 +69,8 @@ def locate(text: Text, where: Gazetteer, home: str | None = None) -> Where:
             if name.plain[0] in ("xom", "khu") and place is None:
                 place, span = name.said, (at, end)
         at = end
+    if not units and (slip := _misspelt(text, index)) is not None:
+        units = [slip]
     if place is None:
         place, span = _lane(text)
     return Where(place, tuple(units), *span, unit_end)
@@ -83,6 +88,22 @@ def households(text: Text) -> int | None:
             value = int(word.number)
             if 0 < value < 100_000:
                 return value
+    return None
+
+
+_LEADS = frozenset({"thon", "xom", "lang", "ap"})
+
+
+def _misspelt(text: Text, index: dict[str, tuple[_Name, ...]]) -> str | None:
+    """`thôn Suối Đa`, `xom go cac`: after a word for a hamlet one slip of the finger is forgiven."""
+    hamlets = {" ".join(name.plain): name.unit for names in index.values() for name in names if name.unit is not None}
+    for at, word in enumerate(text.words[:-2]):
+        if word.plain not in _LEADS:
+            continue
+        said = f"{text.words[at + 1].plain} {text.words[at + 2].plain}"
+        near = [unit for name, unit in hamlets.items() if len(name) >= _LONG and Levenshtein.distance(name, said) <= 1]
+        if len(set(near)) == 1:
+            return near[0]
     return None
 
 
@@ -135,10 +156,19 @@ def _longest(text: Text, at: int, index: dict[str, tuple[_Name, ...]], home: str
 
 def _matches(text: Text, at: int, name: _Name) -> bool:
     words = text.words[at : at + len(name.words)]
+    if len(words) == len(name.words) > 1 and name.unit is not None and _half_marked(words, name):
+        return True
     return len(words) == len(name.words) and all(
         (name.loose and word.plain == plain) or _same(word, exact, plain, text.bare)
         for word, exact, plain in zip(words, name.words, name.plain, strict=True)
     )
+
+
+def _half_marked(words: tuple[Word, ...], name: _Name) -> bool:
+    """`Hai Yên` for Hải Yên: one word of a unit's name as the ward writes it, the others without their marks."""
+    pairs = list(zip(words, name.words, name.plain, strict=True))
+    whole = all(word.exact == exact or (not word.marked and word.plain == plain) for word, exact, plain in pairs)
+    return whole and any(word.marked for word, _, _ in pairs)
 
 
 def _same(word: Word, exact: str, plain: str, bare: bool) -> bool:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from reporting.fold import fold
+from reporting.lexicon import UNIT_LEADS
 from reporting.texts import roster as texts
 from reporting.values import Gazetteer, Place
 from reporting.ward_fields import Channel
@@ -157,9 +159,20 @@ def gazetteer(ward: WardFile) -> Gazetteer:
     """All names of cells, groups and organisations, and of the places."""
     named = [unit for unit in units(ward) if unit.kind in ("cell", "group", "organisation")]
     return Gazetteer(
-        units={unit.key: (unit.name, *unit.aliases) for unit in named},
+        units={unit.key: (unit.name, *unit.aliases, *_short(unit)) for unit in named},
         places=tuple(Place(place.name, place.alias, place.group) for place in ward.places),
     )
+
+
+def _short(unit: UnitEntry) -> Iterator[str]:
+    """How people shorten names: `cb 3` and `cb3` for a cell with a number, a hamlet's name without its "xóm"."""
+    number = unit.name.rsplit(" ", 1)[-1]
+    if unit.kind == "cell" and number.isdigit():
+        yield from (f"cb {number}", f"cb{number}")
+    for alias in unit.aliases:
+        lead, _, rest = alias.partition(" ")
+        if f"{fold(lead)} " in UNIT_LEADS and " " in rest:
+            yield rest
 
 
 def moment(written: datetime, zone: ZoneInfo) -> datetime:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reporting.fold import fold
 from reporting.house import House
+from reporting.lexicon import UNIT_LEADS
 from reporting.privacy import Span, guard
 from reporting.reader import heard
 from reporting.values import MessageKind
@@ -49,12 +51,22 @@ def verdict(text: str, house: House) -> Verdict:
         legal=found.legal,
         topic=found.topic,
         severity=found.severity,
-        unit=next(iter(found.units), None),
+        unit=next(iter(found.units), None) or _of_place(found.place, house),
         pii=kept.spans,
         masked=None if lane else kept.masked,
         action=_action(lane, found.kind, found.sure, found.refused == COMMAND),
         reason=found.reason,
     )
+
+
+def _of_place(place: str | None, house: House) -> str | None:
+    """The unit whose name a place bears: `chùa Vạn Mỹ` names thôn Vạn Mỹ too."""
+    known = next((spot for spot in house.gazetteer.places if spot.name == place), None)
+    if known is None:
+        return None
+    called = (fold(name) for name in house.gazetteer.units.get(known.group, ()))
+    bare = {name.removeprefix(lead) for name in called for lead in UNIT_LEADS}
+    return known.group if any(" " in name and name in fold(known.name) for name in bare) else None
 
 
 def _action(lane: str | None, kind: MessageKind, sure: bool, command: bool) -> str:

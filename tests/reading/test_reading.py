@@ -144,6 +144,35 @@ def test_a_long_text_is_read_to_its_end(piece: str) -> None:
     assert verdict(piece * (20_000 // len(piece)) + tail, HOUSE).masked is None or "nước vô" in piece
 
 
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("Cháy nhà dãy trọ, có người kẹt trong đó, nghe nói ông Tư Đờn theo đạo lạ", "đạo lạ"),
+        ("hai nhóm cầm dao chém nhau ở chợ, thằng Bảy Lùn bị tâm thần, cho người xuống gấp", "tâm thần"),
+        ("40 người chặn xe, xô đẩy nhau, bà con tố cán bộ địa chính nhận hối lộ", "hối lộ"),
+    ],
+)
+def test_an_alarm_goes_out_without_what_is_said_of_somebody(said: str, gone: str) -> None:
+    read = verdict(said, HOUSE)
+    assert read.kind == "hotspot"
+    assert read.masked is not None
+    assert gone not in read.masked
+    assert len(read.masked) > 15
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("cb 5 k ps", "cb5"), ("CB6: 24/26 đảng viên dự", "cb6"), ("Cửa Gành đo vẽ xong 210 thửa", "tdp6"),
+        ("Hai Yên xin một loa báo bão", "hai-yen"), ("xom go cac mat nuoc", "go-cat"),
+        ("thôn Suối Đa họp dân", "suoi-da"),
+        ("Chùa Vạn Mỹ làm lễ xong", "van-my"), ("đèn đường hư", None), ("họp ở chợ", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_known_by_its_short_names_and_a_slip(said: str, unit: str | None) -> None:
+    assert verdict(said, HOUSE).unit == unit
+
+
 # The command
 
 

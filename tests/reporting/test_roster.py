@@ -110,7 +110,7 @@ def test_covers_duty_and_places() -> None:
         datetime(2026, 11, 11, 17, tzinfo=UTC), datetime(2026, 11, 18, 17, tzinfo=UTC), "kdv-pho"
     )
     names = gazetteer(WARD)
-    assert names.units["cb6"] == ("Chi bộ 6", "Chi bộ Hải Yên")
+    assert names.units["cb6"] == ("Chi bộ 6", "Chi bộ Hải Yên", "cb 6", "cb6")
     assert "ub-ct" not in names.units
     assert next(place.group for place in names.places if "bờ kè" in place.aliases) == "hai-yen"
 
