@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import contact_lane
+from handlers import alarm_level, contact_lane
 from handlers.alarm_standing import STILL_RUNNING, reported, running_for
 from handlers.alarm_telling import confirm, heed, opened, tell, tell_row, to_those_told, told_others
 from handlers.keeping import store, tell_who_spoke
@@ -13,11 +13,14 @@ from reporting.alarms import ROW_TOLD, may_be_hurt, told_at_first
 from reporting.interview import ALARMS_LIVE, Draft, Question
 from reporting.proposal import Proposal, propose
 from reporting.texts import alarms as texts
+from reporting.texts import ladder as ladder_texts
 from reporting.texts import reports as report_texts
 from reporting.understand import withdrawal
 from reporting.values import Choice, MessageKind
 from storage import alarms, matters, people
 from storage.tables import AuditEntry, Matter, Report
+
+LIFE = 3  # the severity of danger to life
 
 
 def begin(turn: Turn) -> None:
@@ -25,7 +28,8 @@ def begin(turn: Turn) -> None:
     if not turn.me.reports_for:
         turn.say(report_texts.back_done(turn.me))
         return
-    turn.talk = replace(turn.talk, draft=None)
+    draft = Draft(turn.me.reports_for[0], turn.said_at, turn.now, kind=MessageKind.HOTSPOT)
+    turn.talk = replace(turn.talk, draft=draft)
     turn.ask("prompt", report_texts.prompt(turn.me), report_texts.ONLY_BACK)
 
 
@@ -116,6 +120,21 @@ def is_it_so(turn: Turn, question: Question, choice: Choice) -> None:
         turn.ask("hurt", words, texts.HURT, lives=STILL_RUNNING, code=matter.code)
     else:
         turn.say(texts.confirmed(turn.me, matter.code, names))
+
+
+def raised(turn: Turn, text: str, topic: str | None) -> bool:
+    """Danger to life where they have told of the same thing as less: that alarm is raised, no second one begins."""
+    matter = running_for(turn, None)
+    if matter is None or topic is None or matter.topic != topic or (matter.severity or 3) >= LIFE or matter.wordless:
+        return False
+    turn.act = "alarm raised"
+    turn.close("prompt", "lost")
+    _, report = matters.with_report(turn.session, matter)
+    if turn.inbox is not None:
+        contact_lane.life_first(turn, matter, (turn.inbox,))
+    alarm_level.change(turn, matter, report, LIFE, text)
+    turn.say(ladder_texts.raised_by_reporter(turn.me, matter.code))
+    return True
 
 
 def more_words(turn: Turn, text: str, danger: str | None) -> bool:

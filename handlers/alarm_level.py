@@ -37,7 +37,9 @@ def said(turn: Turn, matter: Matter, report: Report, words: str) -> bool:
         matters.note(turn.session, matter, "words", turn.now, turn.me.id, why)
         turn.say(texts.severity_not_yours(turn.me, matter.code))
     else:
-        _change(turn, matter, report, severity, why)
+        raised = severity > (matter.severity or 3)
+        change(turn, matter, report, severity, why)
+        turn.say(texts.severity_said(matter.code, raised, severity))
     return True
 
 
@@ -47,7 +49,7 @@ def _may_lower(turn: Turn, matter: Matter) -> bool:
     return answers or holds(turn, matter)
 
 
-def _change(turn: Turn, matter: Matter, report: Report, severity: int, why: str) -> None:
+def change(turn: Turn, matter: Matter, report: Report, severity: int, why: str) -> None:
     """The new row of the table is told, and its ladder begins now."""
     raised = severity > (matter.severity or 3)
     told = told_others(turn, matter)
@@ -61,4 +63,3 @@ def _change(turn: Turn, matter: Matter, report: Report, severity: int, why: str)
         to_reporter(turn, matter, words)
     tell_row(turn, matter)
     heed(turn, matter, why)
-    turn.say(texts.severity_said(matter.code, raised, severity))

@@ -9,6 +9,7 @@ from handlers.alarm_standing import STILL_RUNNING, holds, running, was_told
 from handlers.alarm_telling import close, confirm, say_to, to_reporter, to_those_told, told_others
 from handlers.turn import Turn
 from reporting.interview import ALARMS_LIVE, Question
+from reporting.kind import UNREADABLE
 from reporting.texts import alarms as texts
 from reporting.texts import reports as report_texts
 from reporting.texts.forms import brief, comrade, office
@@ -92,10 +93,18 @@ def told_words(turn: Turn, question: Question, text: str) -> bool:
         return False
     if turn.now - matter.opened_at > STILL_RUNNING:
         return False
+    if _says_nothing(turn, text):
+        turn.ask_again(question)
+        return True
     if desk.words(turn, text):
         return True  # a line of the digest, a report keyed in: not meant for the reporter
     pass_to_reporter(turn, matter, text)
     return True
+
+
+def _says_nothing(turn: Turn, text: str) -> bool:
+    """Letters struck at random: nobody is told them as a word from their leaders."""
+    return turn.house.read(text).reason == UNREADABLE
 
 
 def words_of_old(turn: Turn, text: str) -> bool:
@@ -112,6 +121,8 @@ def words_of_old(turn: Turn, text: str) -> bool:
         return False
     found = turn.house.read(text, next(iter(turn.me.reports_for), None))
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3 and found.topic != matter.topic
+    if found.reason == UNREADABLE:
+        return False
     own = bool(turn.me.reports_for) and (danger or found.kind is MessageKind.NIL)
     if own or turn.now - matter.opened_at > FRESH:
         return False

@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers import board, digest_desk, inquiry, link, mine, phone_in, signing, standing
 from handlers.turn import Turn
 from reporting.fold import fold
+from reporting.pages import may_open
 from reporting.texts import desk as texts
 from storage import digests
 
@@ -26,13 +27,16 @@ def words(turn: Turn, text: str) -> bool:
 
 
 def week(turn: Turn) -> None:
-    """`tuần`: own standing for reporters, everybody's for the Bloc, the last digest for readers."""
+    """`tuần`: own standing for reporters, everybody's for the Bloc, the last digest for readers, for who answers what
+    lies with them."""
     if turn.me.in_bloc:
         _week_of_the_bloc(turn)
     elif turn.me.reports_for:
         mine.week(turn)
-    else:
+    elif may_open(turn.me, "digest"):
         digest_desk.last(turn)
+    else:
+        board.show(turn)
 
 
 def _week_of_the_bloc(turn: Turn) -> None:

@@ -39,7 +39,7 @@ def chosen(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def _report(turn: Turn, kind: str) -> None:
-    """What was written before it was not understood is kept."""
+    """What was written before it was not understood is kept, if it can be read at all."""
     draft = turn.talk.draft
     if kind == "nil":
         turn.talk = replace(turn.talk, draft=None)
@@ -47,5 +47,4 @@ def _report(turn: Turn, kind: str) -> None:
     elif draft is not None and draft.texts:
         report.answer(turn, replace(draft, kind=kind))
     else:
-        turn.talk = replace(turn.talk, draft=replace(report.begun(turn), kind=kind))
-        report.ask_news(turn)
+        report.ask_a_sentence(turn, kind)

@@ -84,7 +84,11 @@ def beside(turn: Turn, matter: Matter, report: Report) -> list[str]:
 
 
 def how_to_correct(turn: Turn) -> None:
-    turn.say(texts.correct_how(turn.me))
+    """Who sends no reports has none to correct: help for what they do."""
+    if turn.me.reports_for:
+        turn.say(texts.correct_how(turn.me))
+    else:
+        help.help_me(turn)
 
 
 def correct(turn: Turn, matter: Matter, report: Report, words: str) -> None:

@@ -10,6 +10,7 @@ from handlers.keeping import period_for, units_of
 from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
+from reporting.kind import UNREADABLE
 from reporting.proposal import Proposal, needs_size, propose
 from reporting.texts import asides as aside_texts
 from reporting.texts import looks as look_texts
@@ -44,6 +45,7 @@ def gather(turn: Turn) -> None:
         help.not_a_reporter(turn)
         return
     text = turn.incoming.text
+    _forget_a_choice(turn)
     if text and _at_once(turn, text):
         return
     turn.act = "gather"
@@ -56,6 +58,17 @@ def gather(turn: Turn) -> None:
     turn.wake(turn.now + (turn.manner.quiet if draft.texts else turn.manner.photo_quiet))
 
 
+def _forget_a_choice(turn: Turn) -> None:
+    """A kind chosen from the menu is meant for the words asked for then; once that question is gone, for no others."""
+    draft = turn.talk.draft
+    if draft is not None and _is_empty(draft) and turn.talk.find_named("prompt") is None:
+        turn.talk = replace(turn.talk, draft=None)
+
+
+def _is_empty(draft: Draft) -> bool:
+    return not (draft.texts or draft.files or draft.place)
+
+
 def _at_once(turn: Turn, text: str) -> bool:
     """What does not wait: danger to life, nothing to report, an order to the bot, news of a running alarm."""
     draft = turn.talk.draft
@@ -64,8 +77,11 @@ def _at_once(turn: Turn, text: str) -> bool:
         return True
     found = turn.house.read(text, turn.me.reports_for[0])
     danger = found.kind is MessageKind.HOTSPOT and found.severity == 3
-    apart = found.kind in (MessageKind.NIL, MessageKind.QUESTION) or found.refused or is_thanks(text)
+    aside = found.kind in (MessageKind.NIL, MessageKind.QUESTION) or found.reason == UNREADABLE
+    apart = aside or found.refused or is_thanks(text)
     files = bool(turn.incoming.files)
+    if danger and not files and alarm.raised(turn, text, found.topic):
+        return True
     if draft is None and not (apart or files) and alarm.more_words(turn, text, found.topic if danger else None):
         return True
     if danger:
@@ -153,6 +169,9 @@ def answer(turn: Turn, draft: Draft) -> None:
         media.bare(turn, draft)
         return
     draft = _of_its_unit(turn, draft)
+    if draft.kind and not draft.files and turn.house.read(draft.text, draft.unit).reason == UNREADABLE:
+        ask_a_sentence(turn, draft.kind)
+        return
     proposal = propose(draft, turn.house, units_of(turn, draft))
     if proposal.kind is MessageKind.HOTSPOT and proposal.severity == 3:
         alarm.unconfirmed(turn, draft)
@@ -286,6 +305,13 @@ def nudged(turn: Turn, question: Question, choice: Choice) -> None:
         turn.say(texts.no_more(turn.me))
     else:
         nil(turn, question.data.get("label"))
+
+
+def ask_a_sentence(turn: Turn, kind: str) -> None:
+    """What it is has been said, but in no words that can be read: nothing of them goes to anybody."""
+    turn.close(*OF_A_DRAFT)
+    turn.talk = replace(turn.talk, draft=replace(begun(turn), kind=kind))
+    ask_news(turn)
 
 
 def ask_news(turn: Turn) -> None:

@@ -32,8 +32,10 @@ def current(turn: Turn) -> Period:
 
 
 def _states(turn: Turn, period: Period) -> dict[str, str]:
-    found = reports.duties(turn.session, turn.house.id, period.label)
-    return {duty.unit: state_of(duty.fulfilled_at, duty.excused, period, turn.now) for duty in found}
+    """Of every unit that owes a report, also before the clock has opened the week."""
+    found = {duty.unit: duty for duty in reports.duties(turn.session, turn.house.id, period.label)}
+    owing = {unit.key: "due" for unit in turn.house.units.values() if unit.owes_weekly} if not found else {}
+    return owing | {unit: state_of(duty.fulfilled_at, duty.excused, period, turn.now) for unit, duty in found.items()}
 
 
 def missing(turn: Turn, period: Period) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reporting.kind import NO_CUE, SEALED_CALL, readable
+from reporting.kind import NO_CUE, SEALED_CALL, UNREADABLE, readable
 from reporting.linear import Chances
 from reporting.reader import READ, Reading, heard, reading
 from reporting.values import MessageKind
@@ -54,7 +54,7 @@ def decide(found: Reading) -> Decision:
     if "c:lane-secret" in found.found and found.risk.severity is None:
         return Decision(MessageKind.OTHER, None, "secret", True, "stamp")
     if not found.words.words or not (readable(found.words) or found.risk.severity):
-        return Decision(MessageKind.OTHER, None, None, False, "unreadable")
+        return Decision(MessageKind.OTHER, None, None, False, UNREADABLE)
     chances = found.chances["what"]
     weighed = {name: chance * WEIGHTS[name] for name, chance in chances.items()}
     if len(found.words.words) < _FEW:
@@ -88,7 +88,15 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
         return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
     if best == "nil" and not _quiet(found):
         best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
+    if best == "status" and _told_by_citizens(found):
+        best = "feedback"
     return best, _why(found, best, weighed[best])
+
+
+def _told_by_citizens(found: Reading) -> bool:
+    """A matter by its words and by the likelier chance: too little to be read as news, whatever news weighs."""
+    matter = found.kind is MessageKind.FEEDBACK and found.why != NO_CUE
+    return matter and found.chances["what"]["feedback"] >= found.chances["what"]["status"]
 
 
 def _why(found: Reading, best: str, weight: float) -> str:

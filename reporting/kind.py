@@ -19,8 +19,10 @@ from reporting.words import Hit, Text, Word, read, table
 ASK, SAY, THANK, TROUBLE = table(lex.ASK), table(lex.SAY), table(lex.THANK), table(lex.TROUBLE)
 LACK, WITHDRAW = table(lex.LACK), table(lex.WITHDRAW)
 SEALED_CALL = "sealed alarm"
+UNREADABLE = "unreadable"  # no words of the language: letters struck at random
 NO_CUE = "no cue"  # read as a matter only because nothing says otherwise
 _SEALED = table(lex.SEALED)
+_CRIES = frozenset(tone_last(word) for word in lex.CRIES)
 _Q_LEAD, _Q_END = table(lex.QUESTION_LEAD), table(lex.QUESTION_END)
 _CITIZENS, _COMPLAINING = table(lex.CITIZENS_ASK), table(lex.COMPLAINT_QUESTION)
 _GREETING, _TALK = table(lex.GREETING), table(lex.OTHER_TALK)
@@ -41,7 +43,7 @@ def kind_of(words: Text, risk: Danger) -> tuple[MessageKind, str, bool]:
     if sealed(words):
         return MessageKind.HOTSPOT, SEALED_CALL, True
     if not readable(words):
-        return MessageKind.OTHER, "unreadable", False
+        return MessageKind.OTHER, UNREADABLE, False
     asks = _question(words)
     if risk.severity is not None and not risk.feared and not (asks and (risk.severity < 3 or asks.startswith("how"))):
         return MessageKind.HOTSPOT, f"danger: {risk.cue}", True
@@ -198,5 +200,8 @@ def _small_talk(words: Text) -> str:
 
 def sealed(words: Text) -> bool:
     """A short call for help that says nothing more than that."""
+    cries = [word.exact in _CRIES for word in words.words if word.plain not in lex.POLITE]
+    if cries and all(cries):
+        return True
     asks = _SEALED.first(words)
     return len(words.words) <= 14 and asks is not None and any(word.plain == "goi" for word in words.words)

@@ -1582,6 +1582,7 @@ ghi ~ là đã
 báo cáo bí|luôn|chủ ~ thư|tịch|là
 cho|chuyển ~ thành|qua đã|xong
 """
+CRIES = frozenset(["sos", "cứu", "cuu"])
 SEALED = """
 có ~ tin khẩn
 tin khẩn ~ gọi

@@ -126,6 +126,13 @@ def severity_changed(code: str, raised: bool, severity: int, at: datetime, why: 
     return f'{code} {"nâng lên" if raised else "hạ xuống"} mức {severity} lúc {clock(at)}, lý do: "{cut(why, 120)}".'
 
 
+def raised_by_reporter(who: Who, code: str) -> str:
+    return (
+        f"Có người gặp nguy hiểm, xin gọi ngay 113, 114 hoặc 115. Đã nâng {code} lên mức 3, mọi người phải lo đang "
+        f"được báo. Mong {who.address} giữ an toàn."
+    )
+
+
 def severity_said(code: str, raised: bool, severity: int) -> str:
     end = "mọi người phải lo đang được báo" if raised else "những người đã được báo đều được tin"
     return f"Đã {'nâng' if raised else 'hạ'} {code} {'lên' if raised else 'xuống'} mức {severity}, {end}."
