@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers import channels, link, results
@@ -15,6 +16,7 @@ from reporting.texts import data as texts
 from reporting.texts import joining as joining_texts
 from reporting.texts import reports as report_texts
 from reporting.texts.forms import BACK
+from reporting.texts.readdressing import readdressed
 from reporting.texts.reports import UNDO
 from reporting.values import Choice, MessageKind
 from storage import addresses, data, matters, people
@@ -181,8 +183,11 @@ def called_before(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def _set(turn: Turn, address: str | None, name: str | None) -> None:
+    before = turn.me
     data.call(turn.session, turn.me.id, address, name)
     turn.who = people.who(turn.session, turn.me.id)
+    pile = tuple(replace(q, text=readdressed(q.text, before, turn.me)) for q in turn.talk.pile)
+    turn.talk = replace(turn.talk, pile=pile)
 
 
 # The way out

@@ -12,9 +12,12 @@ from typing import Any
 
 from sqlmodel import Session
 
+from reporting.calendar import period_labelled
 from reporting.channels import CHANNELS, Channel
+from reporting.duties import time_left
 from reporting.house import House
 from reporting.interview import QUESTION_LIVES, Question, Talk
+from reporting.texts import nudges as nudge_texts
 from reporting.values import Choice, Incoming, MessageKind, Say, Who
 from storage import addresses, conversations, people
 from storage.tables import Report
@@ -184,7 +187,16 @@ class Turn:
     def ask_again(self, question: Question, text: str | None = None) -> None:
         """The same question once more, with the same right to be answered by an older button."""
         self.asked_me = True
-        self.say(text or question.text, choices=question.choices, question=question.id)
+        self.say(text or self._as_of_now(question), choices=question.choices, question=question.id)
+
+    def _as_of_now(self, question: Question) -> str:
+        """A reminder shown again says what time is left now (R19)."""
+        label = question.data.get("label") if question.name == "nudged" else None
+        period = period_labelled(label, self.house.schedule, self.house.calendar) if label else None
+        if period is None:
+            return question.text
+        left = time_left(self.now, period.unit_deadline)
+        return nudge_texts.recounted(question.text, left, over=self.now >= period.unit_deadline)
 
     def close(self, *names: str) -> None:
         """Questions of these names are no longer open for this person."""

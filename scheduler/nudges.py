@@ -69,7 +69,19 @@ def say_due(session: Session, house: House, now: datetime) -> int:
             reminders.drop_planned(session, row, "expired")
             continue
         gone += _one(session, house, row, person, label, name, expires, now)
+    _recount(session, house, now)
     return gone
+
+
+def _recount(session: Session, house: House, now: datetime) -> None:
+    """What a messenger that was out still holds says the time left now when it goes out (dialogues R19)."""
+    for row, key, words in reminders.armed(session, house.id):
+        period = period_labelled(key.split(":")[1], house.schedule, house.calendar)
+        if period is not None:
+            over = now >= period.unit_deadline
+            said = texts.recounted(words, time_left(now, period.unit_deadline), over)
+            if said != words:
+                reminders.reword(session, row, said)
 
 
 def _one(

@@ -85,6 +85,20 @@ def arm(session: Session, row: int, say: Say, now: datetime) -> bool:
     return address is not None
 
 
+def armed(session: Session, ward: str) -> list[tuple[int, str, str]]:
+    """Nudges that have their words and have not gone out: (id, key, words)."""
+    rows = session.execute(
+        select(col(Outbox.id), col(Outbox.key), col(Outbox.text)).where(
+            col(Outbox.ward) == ward, col(Outbox.state) == "waiting", col(Outbox.key).like("nudge:%")
+        )
+    )
+    return [(row, key, words) for row, key, words in rows]
+
+
+def reword(session: Session, row: int, words: str) -> None:
+    session.execute(update(Outbox).where(col(Outbox.id) == row).values(text=words))
+
+
 def drop_planned(session: Session, row: int, state: str) -> None:
     """withdrawn or expired: it will not be said."""
     session.execute(update(Outbox).where(col(Outbox.id) == row).values(state=state))

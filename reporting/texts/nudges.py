@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from reporting.texts.forms import big, hello, listed, moment, span, week
@@ -30,6 +31,22 @@ def last(who: Who, left: timedelta) -> str:
         f"Còn {span(left)} tới hạn. Nếu bận, {who.address} nhắn vắn tắt một câu, "
         "phần còn lại Tổ giúp việc hỏi thêm sau."
     )
+
+
+_LEFT = re.compile(r"\b([Cc])òn (khoảng )?\d+ (?:phút|giờ(?: rưỡi)?)( nữa)? tới hạn")
+
+
+def recounted(words: str, left: timedelta, over: bool) -> str:
+    """A reminder read later than it was written: what is left now, not what was left then."""
+
+    def now(found: re.Match[str]) -> str:
+        if over or not left:
+            begins = "đ" if over else "s"
+            begins = begins if found[1] == "c" else begins.upper()
+            return f"{begins}{'ã' if over else 'ắp'} tới hạn"
+        return f"{found[1]}òn {found[2] or ''}{span(left)}{found[3] or ''} tới hạn"
+
+    return _LEFT.sub(now, words)
 
 
 def more(who: Who, units: list[str]) -> str:
