@@ -372,6 +372,7 @@ def _next_in_pile(turn: Turn, before: Question | None) -> None:
     """When the question on top was answered, the one below it is shown again (R6)."""
     if turn.who is None or not turn.who.joined or not _may_ask(turn):
         return
+    pile.let_go(turn)
     top = turn.talk.top(turn.now)
     if top is None or before is None or top.name in PATIENT:
         return

@@ -10,7 +10,7 @@ from reporting.answers import bare_number, choose, says_label
 from reporting.fold import fold
 from reporting.interview import Question
 from reporting.values import Choice
-from storage import outbox
+from storage import matters, outbox
 
 # Questions nobody waited for: a number typed just as one arrives may be meant for the question before it.
 UNASKED = frozenset(
@@ -33,8 +33,18 @@ UNASKED = frozenset(
 )
 IN_WORDS = frozenset({"asked"})  # "rồi", "chưa" is an answer there, no yes and no no to what lies beneath
 ALARMS = frozenset({"alarm_in", "alarm_lead"})  # told of an alarm: it goes before whatever came unasked
+OF_ITS_REPORTER = frozenset({"alarm", "hurt", "withdraw"})
 ON_ITS_WAY = timedelta(minutes=1)  # a message this young may have been read before its delivery was noted
 TAKES_BACK = 9  # the number of what undoes, always
+
+
+def let_go(turn: Turn) -> None:
+    """Of an alarm that is over its reporter is asked nothing more."""
+    for question in turn.talk.pile:
+        if question.name in OF_ITS_REPORTER:
+            matter = matters.by_code(turn.session, turn.house.id, question.data["code"])
+            if matter is not None and matter.state == "dong":
+                turn.talk = turn.talk.answered(question)
 
 
 def fits(text: str, question: Question) -> bool:

@@ -45,23 +45,23 @@ def gather(turn: Turn) -> None:
         help.not_a_reporter(turn)
         return
     text = turn.incoming.text
-    _forget_a_choice(turn)
+    _begin_afresh(turn)
     if text and _at_once(turn, text):
         return
     turn.act = "gather"
-    fresh = turn.talk.draft is None or turn.talk.find_named("lost") is not None
-    draft = begun(turn) if fresh else turn.talk.draft
-    assert draft is not None
+    draft = turn.talk.draft or begun(turn)
     turn.close("lost", "prompt")
     draft = joined(turn, draft)
     turn.talk = replace(turn.talk, draft=draft)
     turn.wake(turn.now + (turn.manner.quiet if draft.texts else turn.manner.photo_quiet))
 
 
-def _forget_a_choice(turn: Turn) -> None:
-    """A kind chosen from the menu is meant for the words asked for then; once that question is gone, for no others."""
+def _begin_afresh(turn: Turn) -> None:
+    """What was not understood joins nothing. A kind chosen from the menu is meant for the words asked for then; once
+    that question is gone, for no others."""
     draft = turn.talk.draft
-    if draft is not None and _is_empty(draft) and turn.talk.find_named("prompt") is None:
+    left = draft is not None and _is_empty(draft) and turn.talk.find_named("prompt") is None
+    if left or turn.talk.find_named("lost") is not None:
         turn.talk = replace(turn.talk, draft=None)
 
 
@@ -275,7 +275,10 @@ def lost(turn: Turn) -> None:
     turn.talk = replace(turn.talk, unread=unread)
     if unread == 1:
         turn.ask("lost", texts.lost(turn.me), texts.LOST)
-    elif unread == 2:
+        turn.wake(None)
+        return
+    turn.talk = replace(turn.talk, draft=None)
+    if unread == 2:
         staff = turn.staff()
         turn.say(texts.still_lost(turn.me, staff.phone_slot if staff else "113"))
     turn.wake(None)

@@ -126,6 +126,8 @@ def _words(names: list[str]) -> list[str]:
 
 
 def _reason_code(found: Reading) -> str:
+    if "c:lane-person" in found.found:
+        return "person"  # a bare "mat" beside it is a loss, no stamp
     return "secret" if "c:lane-secret" in found.found or "d:secret" in found.found else "person"
 
 

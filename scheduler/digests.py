@@ -13,9 +13,10 @@ from reporting.house import House
 from reporting.interview import Question
 from reporting.texts import desk as desk_texts
 from reporting.texts import digest as texts
+from reporting.texts import looks as look_texts
 from reporting.texts import signing as signing_texts
 from reporting.values import Choice, Say, Who
-from storage import conversations, digests, links, outbox, people, reports, signing
+from storage import conversations, digests, links, looks, outbox, people, reports, signing
 from storage.tables import Digest
 
 A_WEEK = timedelta(days=7)
@@ -79,6 +80,8 @@ def _draft(week: Week, pages: timedelta | None) -> None:
         return
     row = digests.refresh(session, house, period, now)
     words = texts.draft(period.label, period.first, period.last, _lines(row))
+    if unheard := looks.unheard_units(session, house.id, period.label):
+        words = f"{words}\n{look_texts.not_heard_yet([house.name(unit) for unit in unheard])}"
     if pages is not None:
         link = links.make(session, house.id, "digest", staff.id, now, pages, period.label)
         words = f"{words}\n{signing_texts.edit_page(f'{{link:{link}}}')}"

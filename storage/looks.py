@@ -75,6 +75,12 @@ def unheard(report: Report) -> bool:
     return report.kind == "status" and not report.text and report.withdrawn_at is None
 
 
+def unheard_units(session: Session, ward: str, label: str) -> list[str]:
+    """Units of whose report in this period nobody knows the words yet."""
+    found = select(Report).where(col(Report.ward) == ward, col(Report.period) == label).order_by(col(Report.id))
+    return list(dict.fromkeys(report.unit for report in session.execute(found).scalars() if unheard(report)))
+
+
 def decide(session: Session, shown: list[int], by: int, passes: bool, now: datetime) -> list[int]:
     """Somebody has looked at these: they go on or stay. Answers which; none when it was decided before."""
     decided = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reporting.texts.forms import big, choices, cut, week
+from reporting.texts.forms import big, choices, cut, listed, week
 from reporting.texts.media import THINGS, by_ear, counted
 from reporting.values import Choice, Who
 
@@ -78,6 +78,10 @@ def write_line(who: Who) -> str:
         f"{big(who.address)} viết một câu: việc gì, ở đâu, khoảng bao nhiêu hộ; "
         "không ghi tên, số điện thoại của bà con."
     )
+
+
+def not_heard_yet(units: list[str]) -> str:
+    return f"Đã gửi nhưng chưa ai nghe hoặc xem, bản này chưa có nội dung: {listed(units)}."
 
 
 def understood(who: Who, unit: str, words: str, place: str, kind: str) -> str:

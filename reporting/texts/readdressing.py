@@ -12,13 +12,13 @@ _THEIR_WORDS = re.compile(r'("[^"]*"|hiểu là: .*?\. Nơi: |chưa lưu: .*?\. 
 def readdressed(words: str, before: Who, now: Who) -> str:
     """Words of a report, quoted or told back, and other people ("cô Liên", "đồng chí Trâm") stay as they are."""
     own_name = re.compile(rf"\b({before.address}) {re.escape(before.call)}\b", re.IGNORECASE)
-    alone = re.compile(rf"\b({before.address})\b(?! \w)|\b({before.address})\b(?= (\w))", re.IGNORECASE)
+    alone = re.compile(rf"\b{before.address}\b(?=(?: (\w))?)", re.IGNORECASE)
 
     def address(said: str) -> str:
         return now.address[0].upper() + now.address[1:] if said[0].isupper() else now.address
 
     def by_address(found: re.Match[str]) -> str:
-        somebody_else = (found[3] or "").isupper()
+        somebody_else = (found[1] or "").isupper()
         return found[0] if somebody_else else address(found[0])
 
     parts = _THEIR_WORDS.split(words)

@@ -75,3 +75,14 @@ def test_in_any_other_sentence_these_words_are_text(desk: Desk, words: str) -> N
     desk.join("tdp1.leader", *ME)
     desk.say(ME, words)
     assert "hiểu là" in desk.quiet(ME)
+
+
+@pytest.mark.parametrize("part", ["owner", "reader"])
+def test_who_reports_nothing_is_not_told_how_to_correct_a_report(desk: Desk, part: str) -> None:
+    desk.join(POSTS[part], *ME)
+    assert "nội dung mới" not in desk.say(ME, "sửa")
+
+
+def test_the_week_of_an_office_is_what_lies_with_it(desk: Desk) -> None:
+    desk.join(POSTS["owner"], *ME)
+    assert desk.say(ME, "tuần") == desk.say(ME, "việc")

@@ -101,6 +101,28 @@ def test_danger_to_life_raises_the_running_alarm_of_the_same_thing(desk: Desk, b
     assert any("KH-0001 nâng lên mức 3" in words for chat, words in heard if chat != ME[1])
 
 
+def test_what_was_not_understood_joins_no_later_words(desk: Desk) -> None:
+    assert "chưa hiểu rõ" in written(desk, "zxcv bnmq")
+    heard = to_others(desk, ME, "nước sông tràn vô nhà 5 hộ, còn 2 người già kẹt trên gác")
+    assert heard and not any("zxcv" in words for words in heard)
+
+
+def test_nor_what_was_not_understood_twice(desk: Desk) -> None:
+    written(desk, "zxcv bnmq")
+    assert "vẫn chưa hiểu" in written(desk, "kkk")
+    said = written(desk, "đèn hẻm 4 hư ba đêm nay")
+    assert "hiểu là" in said and "kkk" not in said
+
+
+def test_of_an_alarm_that_is_over_nothing_more_is_asked(desk: Desk) -> None:
+    desk.say(ME, "nước sông tràn vô nhà 5 hộ, còn 2 người già kẹt trên gác")
+    assert "Có ai bị thương không" in desk.say(ME, "1")
+    desk.say(DEPUTY, "1")
+    desk.say(DEPUTY, "xong")
+    said = desk.say(ME, "ổn rồi")
+    assert "KH-0001 đã khép lại" in said and "bị thương" not in said
+
+
 @pytest.mark.parametrize("cry", ["sos", "SOS", "cứu", "cuu", "cứu, cứu"])
 def test_a_cry_for_help_is_a_call_to_telephone(desk: Desk, cry: str) -> None:
     assert "người trực sẽ gọi cho bác" in desk.say(ME, cry)

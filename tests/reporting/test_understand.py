@@ -290,3 +290,11 @@ def test_a_list_is_several_matters(text: str, parts: int) -> None:
     found = split(text)
     assert len(found) == parts
     assert parts == 1 or not any(part[0] in "123-•" for part in found)
+
+
+def test_a_loss_without_marks_is_no_secret_stamp() -> None:
+    assert read("ong Nam nha 3 con roi do bi giat mat xe nho cong an giup").refused != "secret"
+
+
+def test_a_matter_by_its_words_and_its_chance_is_no_news() -> None:
+    assert read("3 hộ nghèo trong tổ chưa nhận được thẻ bảo hiểm y tế năm nay").kind is MessageKind.FEEDBACK
