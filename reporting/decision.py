@@ -31,6 +31,7 @@ _DOUBT = 0.25  # a second reading as likely as this is asked about, when one of 
 _LITTLE_DOUBT = 0.6
 _ASKS = frozenset({"c:QUESTION_LEAD", "c:kind-question", "m:asks"})
 _GUESS = 0.75
+_NEARLY = 0.8  # as likely for the model as its first choice: then what the phrases say decides
 _BLOCKS = frozenset({"c:BLOCK", "c:GATHER"})
 _HARM = frozenset({"c:VIOLENCE", "c:HARM", "c:TRAPPED", "c:FIRE", "c:CLASH", "d:weapon", "d:hurt", "d:violence"})
 _OVERLAP = 400  # code points two windows of a long message share
@@ -86,6 +87,9 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
         return f"hot{danger}", f"danger: {found.risk.cue}"
     if best == "hot3" and danger == 2 and found.found & _BLOCKS and not found.found & _HARM:
         return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
+    matter = found.kind is MessageKind.FEEDBACK and found.why != NO_CUE and weighed["feedback"]
+    if best == "status" and matter and matter > _NEARLY * weighed["status"]:
+        return "feedback", found.why  # a matter taken for news is answered by nobody
     if best == "nil" and not _quiet(found):
         best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
     if best == "status" and _told_by_citizens(found):
