@@ -92,15 +92,7 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
         return "feedback", found.why  # a matter taken for news is answered by nobody
     if best == "nil" and not _quiet(found):
         best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
-    if best == "status" and _told_by_citizens(found):
-        best = "feedback"
     return best, _why(found, best, weighed[best])
-
-
-def _told_by_citizens(found: Reading) -> bool:
-    """A matter by its words and by the likelier chance: too little to be read as news, whatever news weighs."""
-    matter = found.kind is MessageKind.FEEDBACK and found.why != NO_CUE
-    return matter and found.chances["what"]["feedback"] >= found.chances["what"]["status"]
 
 
 def _why(found: Reading, best: str, weight: float) -> str:
