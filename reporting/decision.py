@@ -23,7 +23,7 @@ WEIGHTS = {
     "nil": 0.5,
     "status": 1.0,
     "feedback": 0.9,
-    "question": 1.5,
+    "question": 1.2,
     "other": 1.2,
 }
 _FEW = 4  # words that say too little for the model to refuse them: a code, a name, a file's name
@@ -34,6 +34,7 @@ _GUESS = 0.75
 _NEARLY = 0.8  # as likely for the model as its first choice: then what the phrases say decides
 _BLOCKS = frozenset({"c:BLOCK", "c:GATHER"})
 _HARM = frozenset({"c:VIOLENCE", "c:HARM", "c:TRAPPED", "c:FIRE", "c:CLASH", "d:weapon", "d:hurt", "d:violence"})
+_SAID_NOTHING = frozenset({"c:kind-nil", "d:nothing", "d:calm_news", "c:NIL", "c:CALM"})
 _OVERLAP = 400  # code points two windows of a long message share
 
 
@@ -88,7 +89,7 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
     if best == "hot3" and danger == 2 and found.found & _BLOCKS and not found.found & _HARM:
         return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
     matter = found.kind is MessageKind.FEEDBACK and found.why != NO_CUE and weighed["feedback"]
-    if best == "status" and matter and matter > _NEARLY * weighed["status"]:
+    if best in ("status", "question") and matter and matter > _NEARLY * weighed[best] and "m:asks" not in found.found:
         return "feedback", found.why  # a matter taken for news is answered by nobody
     if best == "nil" and not _quiet(found):
         best = _heaviest({name: weight for name, weight in weighed.items() if name != "nil"})
@@ -128,8 +129,10 @@ def _reason_code(found: Reading) -> str:
 
 
 def _sure(found: Reading, best: str) -> bool:
-    """Between "nothing to report" and anything else the person is asked."""
+    """Between "nothing to report" and anything else the person is asked; what the phrases doubt is asked too."""
     nil = found.chances["what"]["nil"]
+    doubted = not found.sure and found.kind.value in (best, "nil", "status", "feedback")
     if best == "nil":
-        return nil > 1 - _DOUBT and (found.sure or found.kind is not MessageKind.NIL)
-    return best not in ("status", "feedback") or nil < _DOUBT
+        said = found.found & _SAID_NOTHING
+        return nil > 1 - _DOUBT and (found.sure or found.kind is not MessageKind.NIL) and bool(said)
+    return best not in ("status", "feedback") or (nil < _DOUBT and not doubted)
