@@ -46,7 +46,7 @@ def alarms(desk: Desk) -> list[tuple[str, int | None]]:
     return desk.do(job)
 
 
-def alarmed(desk: Desk, text: str = "nước sông đang lên, ngập đường hẻm 4 chừng 30 phân") -> None:
+def alarmed(desk: Desk, text: str = "nước sông đang lên, tràn bờ kè chừng 30 phân, chưa vô nhà ai") -> None:
     desk.say(ME, "menu")
     desk.say(ME, "3")
     written(desk, text)
