@@ -23,7 +23,7 @@ guide: setup
 	$(BIN)/python -m simulator.guide
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2
 
 check: setup
 	$(BIN)/ruff format --check .

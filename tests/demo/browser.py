@@ -1,8 +1,10 @@
 """A real Chromium without a window: one that is installed, or one that is installed now. Never skipped."""
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,10 +39,12 @@ def chromium() -> Iterator[Browser]:
 
 def fetched() -> str:
     """Debian's own, when we may install it; otherwise the test fails and says what to do."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quietly = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "capture_output": True}
-        for words in (("update",), ("install", "--yes", "--no-install-recommends", "chromium")):
-            subprocess.run(["apt-get", "-qq", *words], check=False, **quietly)  # type: ignore[call-overload]
+    with (Path(tempfile.gettempdir()) / "danvan-chromium.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # apt refuses the second of two workers: it waits and finds what the first got
+        if installed() is None and os.geteuid() == 0 and shutil.which("apt-get"):
+            quietly = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "capture_output": True}
+            for words in (("update",), ("install", "--yes", "--no-install-recommends", "chromium")):
+                subprocess.run(["apt-get", "-qq", *words], check=False, **quietly)  # type: ignore[call-overload]
     found = installed()
     if found is None:
         pytest.fail("No Chromium was found and none could be installed: run `apt-get install chromium` as root.")
