@@ -35,7 +35,7 @@ def application(
 
     def found_at(session: Session, now: datetime, ready: Mapping[str, Iterable[str]]) -> dict[str, Any]:
         letters = sum(outbox.due_now(session, channel, now, kinds) for channel, kinds in ready.items())
-        waiting = conversations.count_due(session, now) + len(reports.media_waiting(session, now))
+        waiting = conversations.count_due(session, now) + reports.count_media(session, now)
         return {
             "inbox_waiting": conversations.count_waiting(session, now),
             "due_now": letters + waiting,

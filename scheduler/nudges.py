@@ -176,10 +176,11 @@ def lists_due(session: Session, house: House, now: datetime) -> None:
     """The two lists of telephone calls: units without a chat before the deadline, silent ones the morning after."""
     period = house.period(now)
     for of in (period_before(period, house.schedule, house.calendar), period):
-        for nudge in nudge_times(of, house.schedule, house.calendar):
-            begun = people.reporters_joined(session, house.id, of.unit_deadline)
-            if nudge.name in TO_STAFF and nudge.at <= now < nudge.expires and begun:
-                _list(session, house, of, nudge.name, now)
+        nudges = [n for n in nudge_times(of, house.schedule, house.calendar) if n.name in TO_STAFF]
+        due = [n.name for n in nudges if n.at <= now < n.expires]
+        if due and people.reporters_joined(session, house.id, of.unit_deadline):
+            for name in due:
+                _list(session, house, of, name, now)
 
 
 def _why_not(session: Session, who: Who) -> str:
@@ -199,7 +200,8 @@ def _to_call(session: Session, house: House, unit: str, now: datetime) -> list[W
 
 def _list(session: Session, house: House, period: Period, name: str, now: datetime) -> None:
     key = f"{name}:{period.label}"
-    if outbox.was_put(session, key):
+    staff = next((who for who in people.in_role(session, house.id, "bloc_staff", "bloc_deputy") if who.joined), None)
+    if staff is None or outbox.was_put(session, key):
         return
     lines = []
     for unit in reports.unfulfilled(session, house.id, period.label):
@@ -209,8 +211,7 @@ def _list(session: Session, house: House, period: Period, name: str, now: dateti
             if name == "call_list" or not people.is_reachable(session, who.id):
                 why = _why_not(session, who)
                 lines.append(texts.call_line(house.name(unit), who, who.phone_slot, why))
-    staff = next((who for who in people.in_role(session, house.id, "bloc_staff", "bloc_deputy") if who.joined), None)
-    if not lines or staff is None:
+    if not lines:
         return
     words = texts.phone_list(staff, lines) if name == "phone_list" else texts.call_list(staff, period.label, lines)
     outbox.put(session, house.id, Say(key=key, text=words, person=staff.id, kind="nudge", counted=True), now)

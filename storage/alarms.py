@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from reporting.alarms import Standing, callers, next_at, stand_in
@@ -15,11 +15,12 @@ from reporting.telling import Alarm, Hearer, Scene
 from reporting.texts.alarms import away
 from reporting.texts.channels import because
 from reporting.values import Who
-from storage import addresses, handover, matters, people
+from storage import addresses, handover, matters, people, prebuilt
 from storage.tables import Matter, MatterEvent, Outbox, Report
 
 RUNNING = ("moi", "da_chuyen", "dang_xu_ly", "chua_on")
 _on_ladder = (col(Matter.kind) == "hotspot", col(Matter.state).in_(RUNNING))
+_next = select(func.min(Matter.rung_at)).where(*_on_ladder, col(Matter.rung_at) > bindparam("now"))
 
 
 # The ladder
@@ -38,8 +39,7 @@ def in_office(session: Session, person: int | None) -> bool:
 
 def next_due(session: Session, now: datetime) -> datetime | None:
     """When the next rung is due. What is overdue waits for somebody to be reached, not for a time."""
-    found = select(func.min(Matter.rung_at)).where(*_on_ladder, col(Matter.rung_at) > now)
-    return session.execute(found).scalar()
+    return prebuilt.run(session, _next, now=now).scalar()
 
 
 def begin(matter: Matter, calendar: Calendar, since: datetime, rung: int = 0) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Update, bindparam, case, exists, func, select, updat
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
+from storage import prebuilt
 from storage.tables import ChannelHealth, Contact, Outage, Outbox
 
 
@@ -47,6 +48,12 @@ _spend = _new.on_conflict_do_update(
         "spent": case((_same_month, col(ChannelHealth.spent)), else_=0) + _new.excluded.spent,
         "warned": case((_same_month, col(ChannelHealth.warned)), else_=0),
     },
+)
+_failing = select(func.min(ChannelHealth.failing_since)).where(
+    col(ChannelHealth.ward) == bindparam("of_ward"), col(ChannelHealth.out_since).is_(None)
+)
+_unreached = select(func.min(Contact.failing_since)).where(
+    col(Contact.ward) == bindparam("of_ward"), col(Contact.blocked_at).is_(None)
 )
 _here = (col(Contact.channel) == bindparam("of_channel"), col(Contact.chat) == bindparam("of_chat"))
 _delivered = (
@@ -170,16 +177,10 @@ def is_out(session: Session, ward: str, channel: str) -> bool:
 
 def next_due(session: Session, ward: str, notice: timedelta, dark: timedelta | None = None) -> datetime | None:
     """When a failing channel will count as out, or (with `dark`) an address nothing reaches as dark."""
-    failing = session.execute(
-        select(func.min(ChannelHealth.failing_since)).where(
-            col(ChannelHealth.ward) == ward, col(ChannelHealth.out_since).is_(None)
-        )
-    ).scalar()
+    failing = prebuilt.run(session, _failing, of_ward=ward).scalar()
     first = [failing + notice] if failing is not None else []
     if dark is not None:
-        unreached = session.execute(
-            select(func.min(Contact.failing_since)).where(col(Contact.ward) == ward, col(Contact.blocked_at).is_(None))
-        ).scalar()
+        unreached = prebuilt.run(session, _unreached, of_ward=ward).scalar()
         first += [unreached + dark] if unreached is not None else []
     return min(first, default=None)
 

@@ -15,6 +15,8 @@ from sqlmodel import Session, col
 
 from reporting.interview import Question, Talk, from_json, to_json
 from reporting.values import FileRef, Incoming, Kind
+from storage import prebuilt
+from storage.prebuilt import EVER
 from storage.tables import Conversation, Inbox
 
 _put = upsert(Inbox).on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(col(Inbox.id))
@@ -28,6 +30,15 @@ _oldest = (
     .order_by(col(Inbox.said_at), col(Inbox.id))  # nothing in said_at: the order they came in
     .limit(1)
 )
+_waiting = (
+    select(col(Inbox.channel), col(Inbox.chat), col(Inbox.not_before))
+    .where(col(Inbox.state) == "new")
+    .order_by(col(Inbox.id))
+    .limit(bindparam("most"))
+)
+_next_retry = select(func.min(Inbox.not_before)).where(
+    col(Inbox.state) == "new", col(Inbox.not_before) > bindparam("after")
+)
 _done = (
     update(Inbox)
     .where(col(Inbox.id) == bindparam("row"))
@@ -38,6 +49,14 @@ _belong = (
     update(Inbox).where(col(Inbox.id).in_(bindparam("rows", expanding=True))).values(report=bindparam("of_report"))
 )
 _talk = select(col(Conversation.talk), col(Conversation.wake_at)).where(col(Conversation.id) == bindparam("key"))
+_next_wake = select(func.min(Conversation.wake_at)).where(col(Conversation.wake_at) > bindparam("after"))
+_awake = select(func.count()).select_from(Conversation).where(col(Conversation.wake_at) <= bindparam("now"))
+_due = (
+    select(col(Conversation.ward), col(Conversation.id))
+    .where(col(Conversation.wake_at) <= bindparam("now"))
+    .order_by(col(Conversation.wake_at))
+    .limit(bindparam("most"))
+)
 _keep = upsert(Conversation)
 _keep = _keep.on_conflict_do_update(
     index_elements=["id"],
@@ -105,12 +124,7 @@ def waiting(session: Session, now: datetime, most: int = 200) -> list[tuple[str,
 
     A chat whose older message is to be tried again later holds back its younger ones: order is kept.
     """
-    rows = session.execute(
-        select(col(Inbox.channel), col(Inbox.chat), col(Inbox.not_before))
-        .where(col(Inbox.state) == "new")
-        .order_by(col(Inbox.id))
-        .limit(most)
-    )
+    rows = prebuilt.run(session, _waiting, most=most)
     held: set[tuple[str, str]] = set()
     out = []
     for channel, chat, not_before in rows:
@@ -164,10 +178,7 @@ def count_waiting(session: Session, now: datetime) -> int:
 
 def next_retry(session: Session, after: datetime | None = None) -> datetime | None:
     """The first, or the first one after a moment: what is due already must not hide what comes next."""
-    found = select(func.min(Inbox.not_before)).where(col(Inbox.state) == "new", col(Inbox.not_before).is_not(None))
-    if after is not None:
-        found = found.where(col(Inbox.not_before) > after)
-    return session.execute(found).scalar()
+    return prebuilt.run(session, _next_retry, after=after or EVER).scalar()
 
 
 def sealed_of(session: Session, rows: tuple[int, ...]) -> list[bytes]:
@@ -237,13 +248,7 @@ def tidy(session: Session, now: datetime, strangers: datetime, drafts: datetime)
 
 def due_talks(session: Session, now: datetime, most: int = 200) -> list[tuple[str, str]]:
     """Talks that go on by themselves now: (ward, key), the longest waiting first."""
-    rows = session.execute(
-        select(col(Conversation.ward), col(Conversation.id))
-        .where(col(Conversation.wake_at) <= now)
-        .order_by(col(Conversation.wake_at))
-        .limit(most)
-    )
-    return [(ward, key) for ward, key in rows]
+    return [(ward, key) for ward, key in prebuilt.run(session, _due, now=now, most=most)]
 
 
 def wake_later(session: Session, key: str, at: datetime) -> None:
@@ -251,16 +256,12 @@ def wake_later(session: Session, key: str, at: datetime) -> None:
 
 
 def count_due(session: Session, now: datetime) -> int:
-    found = select(func.count()).select_from(Conversation).where(col(Conversation.wake_at) <= now)
-    return int(session.execute(found).scalar_one())
+    return int(prebuilt.run(session, _awake, now=now).scalar_one())
 
 
 def next_wake(session: Session, after: datetime | None = None) -> datetime | None:
     """As `next_retry`, for talks."""
-    found = select(func.min(Conversation.wake_at)).where(col(Conversation.wake_at).is_not(None))
-    if after is not None:
-        found = found.where(col(Conversation.wake_at) > after)
-    return session.execute(found).scalar()
+    return prebuilt.run(session, _next_wake, after=after or EVER).scalar()
 
 
 def incoming_out(incoming: Incoming) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from reporting.handover import post_for
 from reporting.house import House
 from reporting.values import Who
-from storage import people
+from storage import people, prebuilt
 from storage.tables import AuditEntry, Inbox, Person, Substitution
 
 UNTIL_TOLD = datetime(9999, 1, 1, tzinfo=UTC)  # away until the person says so
@@ -26,6 +26,7 @@ _standing = (
     )
     .order_by(col(Substitution.id))
 )
+_away = select(col(Person.id)).where(col(Person.id) == bindparam("person"), col(Person.away_until) > bindparam("now"))
 
 
 # A deputy
@@ -108,8 +109,7 @@ def rest(session: Session, person: int, until: datetime) -> None:
 
 
 def is_away(session: Session, person: int, now: datetime) -> bool:
-    found = select(col(Person.id)).where(col(Person.id) == person, col(Person.away_until) > now)
-    return session.execute(found).first() is not None
+    return prebuilt.run(session, _away, person=person, now=now).first() is not None
 
 
 def back(session: Session, person: int, reported: bool = False) -> bool:

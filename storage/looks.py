@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
-from storage import contributions, matters
+from storage import contributions, matters, prebuilt
 from storage.sealing import sealer_of
 from storage.tables import Matter, Media, Report
 
@@ -17,6 +17,11 @@ _open = (
     col(Media.report).is_not(None),
     col(Media.state) == "kept",
     col(Media.decided_at).is_(None),
+)
+_next = select(func.min(Report.saved_at)).where(
+    col(Report.ward) == bindparam("of_ward"),
+    col(Report.saved_at) > bindparam("settled"),
+    col(Report.id).in_(select(col(Media.report)).where(*_open)),
 )
 
 
@@ -37,12 +42,7 @@ def waiting(session: Session, ward: str, now: datetime) -> list[Report]:
 
 def next_due(session: Session, ward: str, now: datetime) -> datetime | None:
     """When the next report is to be looked at; those that wait already are not counted."""
-    found = select(func.min(Report.saved_at)).where(
-        col(Report.ward) == ward,
-        col(Report.saved_at) > now - SETTLED,
-        col(Report.id).in_(select(col(Media.report)).where(*_open)),
-    )
-    first = session.execute(found).scalar()
+    first = prebuilt.run(session, _next, of_ward=ward, settled=now - SETTLED).scalar()
     return first + SETTLED if first is not None else None
 
 

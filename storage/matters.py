@@ -10,13 +10,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
 from reporting.matters import WAITS_FOR_OWNER, NotAllowed, Role, next_look, step, witness_by
-from storage import people
+from storage import people, prebuilt
 from storage.contributions import nobody_well, of_units
 from storage.matter_tables import Contribution, Told
 from storage.tables import Matter, MatterEvent, Report
 
 # A matter without what was said of it.
 NO_WORDS = {"answer": None, "closed_why": None, "sent_to": None, "delay_why": None}
+_next_look = select(func.min(Matter.look_at)).where(col(Matter.look_at) > bindparam("after"))
 
 
 def add(session: Session, matter: Matter, by: int | None) -> int:
@@ -94,7 +95,7 @@ def to_look_at(session: Session, ward: str, now: datetime) -> list[Matter]:
 
 
 def next_look_at(session: Session, after: datetime) -> datetime | None:
-    return session.execute(select(func.min(Matter.look_at)).where(col(Matter.look_at) > after)).scalar()
+    return prebuilt.run(session, _next_look, after=after).scalar()
 
 
 def times(session: Session, matter: Matter, act: str) -> int:

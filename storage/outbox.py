@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col
 
 from reporting.channels import CHANNELS
 from reporting.plain import split
 from reporting.values import Choice, Say
+from storage import prebuilt
 from storage.channels import IS_OUT
 from storage.tables import Contact, Outbox
 
@@ -62,6 +63,34 @@ _settle = (
         text=case((col(Outbox.then) == "forget", ""), else_=col(Outbox.text)),
     )
 )
+_waiting = (
+    (col(Outbox.state) == "waiting")
+    & (col(Outbox.channel) == bindparam("of_channel"))
+    & col(Outbox.kind).in_(bindparam("kinds", expanding=True))
+)
+_leased = (col(Outbox.state) == "leased") & (col(Outbox.channel) == bindparam("of_channel"))
+_now = col(Outbox.not_before) <= bindparam("now")
+_due = (
+    select(*_columns)
+    .where(_waiting, _now)
+    .order_by(_rank, col(Outbox.not_before), col(Outbox.id))
+    .limit(bindparam("most"))
+)
+_in_hand = select(func.count()).select_from(Outbox).where(or_(_leased, _waiting & _now))
+_next = select(func.min(Outbox.not_before)).where(col(Outbox.state) == "waiting")
+_next_of = select(func.min(Outbox.not_before)).where(_waiting)
+_lease = (
+    update(Outbox)
+    .where(col(Outbox.id).in_(bindparam("rows", expanding=True)))
+    .values(state="leased", leased_by=bindparam("to"))
+)
+_expire = (
+    update(Outbox)
+    .where(col(Outbox.state) == "waiting", col(Outbox.expires_at) <= bindparam("now"))
+    .values(state="expired")
+    .returning(col(Outbox.id))
+)
+_by_key = select(col(Outbox.id)).where(col(Outbox.key) == bindparam("key"))
 _withdraw = (
     update(Outbox)
     .where(col(Outbox.key).like(bindparam("like")), col(Outbox.state).in_(("waiting", "planned")))
@@ -163,16 +192,9 @@ def claim(
     """Lease what is due on a channel, the most urgent first, then who has waited longest. `kinds` may go now."""
     if most <= 0:
         return []
-    due = session.execute(
-        select(*_columns)
-        .where(_waiting(channel, kinds), col(Outbox.not_before) <= now)
-        .order_by(_rank, col(Outbox.not_before), col(Outbox.id))
-        .limit(most)
-    ).all()
+    due = prebuilt.run(session, _due, of_channel=channel, kinds=tuple(kinds), now=now, most=most).all()
     if due:
-        session.execute(
-            update(Outbox).where(col(Outbox.id).in_([row[0] for row in due])).values(state="leased", leased_by=lease)
-        )
+        prebuilt.run(session, _lease, rows=[row[0] for row in due], to=lease)
     return [_letter(row) for row in due]
 
 
@@ -264,13 +286,7 @@ def reword(session: Session, question: str, old: str, new: str, choices: Sequenc
 
 def expire(session: Session, now: datetime) -> int:
     """What may not arrive late any more is dropped."""
-    found = session.execute(
-        update(Outbox)
-        .where(col(Outbox.state) == "waiting", col(Outbox.expires_at) <= now)
-        .values(state="expired")
-        .returning(col(Outbox.id))
-    )
-    return len(found.all())
+    return len(prebuilt.run(session, _expire, now=now).all())
 
 
 def postpone_chat(session: Session, channel: str, chat: str | None, until: datetime) -> None:
@@ -282,7 +298,7 @@ def postpone_chat(session: Session, channel: str, chat: str | None, until: datet
 
 
 def was_put(session: Session, key: str) -> bool:
-    return session.execute(select(col(Outbox.id)).where(col(Outbox.key) == key)).first() is not None
+    return prebuilt.run(session, _by_key, key=key).first() is not None
 
 
 def delivered_at(session: Session, question: str) -> datetime | None:
@@ -322,27 +338,15 @@ def counted(session: Session, ward: str, since: datetime, until: datetime) -> di
 
 def due_now(session: Session, channel: str, now: datetime, kinds: Iterable[str] = KINDS) -> int:
     """Letters of a channel that could go at this moment or are on their way."""
-    leased = (col(Outbox.state) == "leased") & (col(Outbox.channel) == channel)
-    found = (
-        select(func.count())
-        .select_from(Outbox)
-        .where(or_(leased, _waiting(channel, kinds) & (col(Outbox.not_before) <= now)))
-    )
-    return int(session.execute(found).scalar_one())
+    found = prebuilt.run(session, _in_hand, of_channel=channel, kinds=tuple(kinds), now=now)
+    return int(found.scalar_one())
 
 
-def next_due(
-    session: Session, channel: str | None = None, kinds: Iterable[str] = KINDS, after: datetime | None = None
-) -> datetime | None:
-    """When the first letter of a channel (of all, without one) may go; `after` leaves out what is due by then."""
-    which = _waiting(channel, kinds) if channel else col(Outbox.state) == "waiting"
-    if after is not None:
-        which &= col(Outbox.not_before) > after
-    return session.execute(select(func.min(Outbox.not_before)).where(which)).scalar()
-
-
-def _waiting(channel: str, kinds: Iterable[str]) -> ColumnElement[bool]:
-    return (col(Outbox.state) == "waiting") & (col(Outbox.channel) == channel) & col(Outbox.kind).in_(tuple(kinds))
+def next_due(session: Session, channel: str | None = None, kinds: Iterable[str] = KINDS) -> datetime | None:
+    """When the first letter of a channel (of all, without one) may go."""
+    if channel is None:
+        return prebuilt.run(session, _next).scalar()
+    return prebuilt.run(session, _next_of, of_channel=channel, kinds=tuple(kinds)).scalar()
 
 
 def recently_sent(session: Session, channel: str, now: datetime, span: timedelta) -> Sequence[tuple[str, datetime]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from reporting.texts.data import author_left
 from reporting.texts.roster import ADDRESS
 from reporting.values import Held, Who
 from reporting.ward import load_ward
-from storage import addresses
+from storage import addresses, prebuilt
 from storage.channels import IS_OUT
 from storage.sealing import sealer_of
 from storage.tables import (
@@ -86,6 +86,31 @@ _seen = (
     )
 )
 _by_id = _held.where(col(Person.id) == bindparam("person"))
+_in_office = (col(Post.ward) == bindparam("of_ward"), col(Post.ends).is_(None))
+_of_post = (
+    select(col(Post.person), col(Post.key))
+    .where(*_in_office, col(Post.key).in_(bindparam("posts", expanding=True)))
+    .order_by(col(Post.id))
+)
+_in_role = (
+    select(col(Post.person), col(Post.role))
+    .where(*_in_office, col(Post.role).in_(bindparam("roles", expanding=True)))
+    .order_by(col(Post.id))
+)
+_role_in = _in_role.where(col(Post.unit) == bindparam("of_unit"))
+_reporters = (
+    select(col(Person.id))
+    .join(Post, col(Post.person) == col(Person.id))
+    .where(
+        col(Person.ward) == bindparam("of_ward"),
+        col(Person.consent_at) < bindparam("by"),
+        col(Post.role).in_(("leader", "secretary")),
+    )
+    .limit(1)
+)
+_reachable = select(col(Contact.id)).where(
+    col(Contact.person) == bindparam("person"), col(Contact.blocked_at).is_(None), ~IS_OUT
+)
 
 
 def _who(rows: Sequence[Any]) -> Who | None:
@@ -112,26 +137,22 @@ def has_left(session: Session, person: int) -> bool:
 
 def holders(session: Session, ward: str, *posts: str) -> list[Who]:
     """Who holds these posts (by key) now, in the order asked."""
-    return _held_by(session, ward, "key", posts)
+    return _found(session, posts, prebuilt.run(session, _of_post, of_ward=ward, posts=posts))
 
 
 def in_role(session: Session, ward: str, *roles: str) -> list[Who]:
-    return _held_by(session, ward, "role", roles)
+    return _found(session, roles, prebuilt.run(session, _in_role, of_ward=ward, roles=roles))
 
 
 def of_unit(session: Session, ward: str, unit: str, *roles: str) -> list[Who]:
     """Who holds a role in a unit now."""
-    return [who for who in in_role(session, ward, *roles) if unit in who.units(*roles)]
+    return _found(session, roles, prebuilt.run(session, _role_in, of_ward=ward, roles=roles, of_unit=unit))
 
 
-def _held_by(session: Session, ward: str, column: str, wanted: tuple[str, ...]) -> list[Who]:
-    named = col(getattr(Post, column))
-    rows = session.execute(
-        select(col(Post.person), named)
-        .where(col(Post.ward) == ward, col(Post.ends).is_(None), named.in_(wanted))
-        .order_by(col(Post.id))
-    ).all()
-    ordered = dict.fromkeys(person for name in wanted for person, found in rows if found == name)
+def _found(session: Session, wanted: tuple[str, ...], rows: Iterable[Any]) -> list[Who]:
+    """Everybody in `rows` of (person, name of what was wanted) once, in the order in which they were wanted."""
+    named = [tuple(row) for row in rows]
+    ordered = dict.fromkeys(person for name in wanted for person, found in named if found == name)
     return [found for person in ordered if (found := who(session, person)) is not None]
 
 
@@ -156,12 +177,7 @@ def who_owes(session: Session, ward: str, units: tuple[str, ...]) -> list[tuple[
 
 def reporters_joined(session: Session, ward: str, by: datetime) -> bool:
     """Whether any leader or secretary had joined by then: before that nobody is late and there is no week to tell."""
-    found = (
-        select(col(Person.id))
-        .join(Post, col(Post.person) == col(Person.id))
-        .where(col(Person.ward) == ward, col(Person.consent_at) < by, col(Post.role).in_(("leader", "secretary")))
-    )
-    return session.execute(found.limit(1)).first() is not None
+    return prebuilt.run(session, _reporters, of_ward=ward, by=by).first() is not None
 
 
 def phone_of(session: Session, person: int) -> str:
@@ -172,8 +188,7 @@ def phone_of(session: Session, person: int) -> str:
 
 def is_reachable(session: Session, person: int) -> bool:
     """Whether an address of this person works now: neither given up nor on a channel that is out."""
-    found = select(col(Contact.id)).where(col(Contact.person) == person, col(Contact.blocked_at).is_(None), ~IS_OUT)
-    return session.execute(found).first() is not None
+    return prebuilt.run(session, _reachable, person=person).first() is not None
 
 
 def has_address(session: Session, person: int) -> bool:

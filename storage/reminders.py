@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from reporting.values import Say
+from storage import prebuilt
 from storage.outbox import ADDRESS, PUT
 from storage.tables import Outbox
 
@@ -22,6 +23,8 @@ _answered = (
     )
     .values(state="withdrawn")
 )
+_next = select(func.min(Outbox.not_before)).where(col(Outbox.state) == "planned")
+_drop = update(Outbox).where(col(Outbox.id) == bindparam("row")).values(state=bindparam("to"))
 
 
 def plan(session: Session, ward: str, key: str, person: int, at: datetime, expires_at: datetime, now: datetime) -> None:
@@ -64,7 +67,7 @@ def planned_for(session: Session, keys_like: str) -> set[int]:
 
 
 def next_planned(session: Session) -> datetime | None:
-    return session.execute(select(func.min(Outbox.not_before)).where(col(Outbox.state) == "planned")).scalar()
+    return prebuilt.run(session, _next).scalar()
 
 
 def arm(session: Session, row: int, say: Say, now: datetime) -> bool:
@@ -101,7 +104,7 @@ def reword(session: Session, row: int, words: str) -> None:
 
 def drop_planned(session: Session, row: int, state: str) -> None:
     """withdrawn or expired: it will not be said."""
-    session.execute(update(Outbox).where(col(Outbox.id) == row).values(state=state))
+    prebuilt.run(session, _drop, row=row, to=state)
 
 
 def put_off(session: Session, row: int, until: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from reporting.calendar import Period
 from reporting.house import House
+from storage import prebuilt
 from storage.tables import Counter, Duty, Inbox, Media, Report, ReportVersion
 from storage.tables import Period as PeriodRow
 
@@ -75,6 +76,9 @@ _fulfil = (
     .values(fulfilled_at=bindparam("at"), report=bindparam("by"))
     .returning(col(Duty.unit))
 )
+_counter = select(col(Counter.value)).where(
+    col(Counter.ward) == bindparam("of_ward"), col(Counter.name) == bindparam("of_name")
+)
 _nil = (
     select(col(Report.id))
     .where(
@@ -86,12 +90,22 @@ _nil = (
     )
     .limit(1)
 )
+_period = select(col(PeriodRow.id)).where(
+    col(PeriodRow.ward) == bindparam("of_ward"), col(PeriodRow.label) == bindparam("of_period")
+)
 _version = insert(ReportVersion)
 _take = (
     update(Media)
     .where(col(Media.inbox).in_(bindparam("messages", expanding=True)))
     .values(report=bindparam("of_report"))
 )
+_media = (
+    select(func.count())
+    .select_from(Media)
+    .join(Inbox, col(Inbox.id) == col(Media.inbox))
+    .where(col(Media.state) == "waiting", col(Media.not_before) <= bindparam("now"))
+)
+_next_media = select(func.min(Media.not_before)).where(col(Media.state) == "waiting")
 
 
 def unfulfilled(session: Session, ward: str, label: str) -> list[str]:
@@ -141,8 +155,7 @@ def next_code(session: Session, ward: str, letters: str) -> str:
 
 
 def counter(session: Session, ward: str, name: str) -> int:
-    found = select(col(Counter.value)).where(col(Counter.ward) == ward, col(Counter.name) == name)
-    return session.execute(found).scalar() or 0
+    return prebuilt.run(session, _counter, of_ward=ward, of_name=name).scalar() or 0
 
 
 def set_counter(session: Session, ward: str, name: str, value: int) -> None:
@@ -152,8 +165,7 @@ def set_counter(session: Session, ward: str, name: str, value: int) -> None:
 
 def was_open(session: Session, ward: str, label: str) -> bool:
     """Whether anybody owed a report for this period: not before the product ran."""
-    found = select(col(PeriodRow.id)).where(col(PeriodRow.ward) == ward, col(PeriodRow.label) == label)
-    return session.execute(found).first() is not None
+    return prebuilt.run(session, _period, of_ward=ward, of_period=label).first() is not None
 
 
 def add(session: Session, report: Report) -> int:
@@ -285,6 +297,11 @@ def media_waiting(session: Session, now: datetime, most: int = 20) -> list[tuple
     return [(media, chat) for media, chat in session.execute(found.limit(most))]
 
 
+def count_media(session: Session, now: datetime) -> int:
+    """How many files are to be fetched now."""
+    return int(prebuilt.run(session, _media, now=now).scalar_one())
+
+
 def keep_media(session: Session, media: int, kind: str, mime: str, content: bytes) -> None:
     """`kind` and `mime` by what it is, whatever it was sent as; `content` is sealed."""
     kept = update(Media).where(col(Media.id) == media).values(state="kept", kind=kind, mime=mime, content=content)
@@ -300,7 +317,7 @@ def fetched_in_vain(session: Session, media: int, attempts: int) -> None:
 
 
 def next_media(session: Session) -> datetime | None:
-    return session.execute(select(func.min(Media.not_before)).where(col(Media.state) == "waiting")).scalar()
+    return prebuilt.run(session, _next_media).scalar()
 
 
 def missing_media(session: Session, report: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col
 
+from storage import reports
 from storage.database import Store
 from storage.sealing import Sealer
 from storage.tables import Counter
@@ -134,3 +135,11 @@ def test_a_checkpoint_leaves_no_erased_word_in_the_log(store: Store, database: P
     store.do(lambda _session: None).result(10)
     for file in (database, database.with_name(database.name + "-wal")):
         assert not file.exists() or "bí mật".encode() not in file.read_bytes()
+
+
+def test_a_prebuilt_statement_sees_what_its_job_has_not_written_yet(store: Store) -> None:
+    def job(session: Session) -> int:
+        session.add(Counter(ward="w", name="n", value=7))
+        return reports.counter(session, "w", "n")
+
+    assert store.do(job).result(10) == 7
