@@ -98,13 +98,13 @@ def _shares(pairs: list[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
     people = [gone(label["text"], span, row) for label, span, row in spans if span[2] == "name"]
     numbers = [gone(label["text"], span, row) for label, span, row in spans if span[2] != "name"]
     clean = [row for label, row in pairs if not label.get("pii")]
-    topics = [(label["topic"], row["topic"]) for label, row in pairs if row["masked"] is not None]
+    topics = [(label["topic"], row["topic"]) for label, row in pairs if not _refused(row)]
     return {
         "topic": (sum(said == found for said, found in topics), len(topics)),
         "unit named": (sum(found in said.split(",") for said, found in named if found), len(named)),
         "no unit named, none guessed": (sum(found is None for found in silent), len(silent)),
-        "may be kept and is": (sum(row["masked"] is not None for row in keeps), len(keeps)),
-        "may not be kept and is not": (sum(row["masked"] is None for row in refused), len(refused)),
+        "may be kept and is": (sum(not _refused(row) for row in keeps), len(keeps)),
+        "may not be kept and is not": (sum(_refused(row) for row in refused), len(refused)),
         "names gone": (sum(people), len(people)),
         "numbers gone": (sum(numbers), len(numbers)),
         "nothing personal, nothing masked": (sum(not row["pii"] for row in clean), len(clean)),
@@ -122,6 +122,11 @@ def may_not_be_kept(label: Row) -> bool:
     return label.get("legal") == "to_cao" or "charter:" in (label.get("notes") or "")
 
 
+def _refused(row: Row) -> bool:
+    """Whether nothing of a message is kept, or only what stands beside the part that is refused."""
+    return row["action"] in ("guide", "refuse")
+
+
 def gone(text: str, span: Sequence[Any], row: Row) -> bool:
     """Whether a labelled span is covered, or nothing of the message is kept."""
     if row["masked"] is None:
@@ -137,12 +142,12 @@ def gone(text: str, span: Sequence[Any], row: Row) -> bool:
 def _misses(pairs: Iterable[tuple[Row, Row]]) -> Iterator[tuple[str, str, str, str]]:
     for label, row in pairs:
         for what in ("kind", "severity", "legal", "topic"):
-            if label[what] != row[what] and (what != "topic" or row["masked"] is not None):
+            if label[what] != row[what] and (what != "topic" or not _refused(row)):
                 yield str(label["id"]), what, f"{label[what]} -> {row[what]} ({row['reason']})", label["text"]
         said = unit_of(label)
         if (row["unit"] or "") not in (said.split(",") if said else [""]):
             yield str(label["id"]), "unit", f"{said or None} -> {row['unit']}", label["text"]
-        if (row["masked"] is None) != may_not_be_kept(label):
+        if _refused(row) != may_not_be_kept(label):
             yield str(label["id"]), "kept", f"{row['action']} ({row['reason']})", label["text"]
         for span in label.get("pii") or ():
             if not gone(label["text"], span, row):

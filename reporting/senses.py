@@ -16,12 +16,13 @@ from reporting.words import Text, Word
 Phrase = tuple[tuple[str, ...], tuple[str, ...], str]  # bare words, exact words, sense
 
 
-def senses(text: Text) -> Iterator[tuple[str, int]]:
-    """(sense, at which word), in the order of the words; a word may have several."""
+def senses(text: Text, least: int = 1) -> Iterator[tuple[str, int]]:
+    """(sense, at which word), in the order of the words; a word may have several. `least`: of phrases of so many words
+    or more, which are seldom something else."""
     known = _phrases()
     for at, word in enumerate(text.words):
         for plain, exact, sense in known.get(word.plain, ()):
-            if _stands(text.words[at : at + len(plain)], plain, exact, text.bare):
+            if len(plain) >= least and _stands(text.words[at : at + len(plain)], plain, exact, text.bare):
                 yield sense, at
 
 

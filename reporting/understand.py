@@ -8,6 +8,7 @@ only said to the channel, and "nothing to report" last, when every word of the m
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reporting import lexicon as lex
 from reporting.danger import danger
@@ -102,19 +103,16 @@ def _orders(words: Text) -> bool:
 
 def _refusal(lane: str, found: Reading, reason: str, place: Where) -> Understood:
     """What is refused keeps no word of the message; its topic is counted, its unit only shown to who scores."""
-    if lane == "to_cao":
-        topic = _topic(found, MessageKind.FEEDBACK, found.words, place)
-        return Understood(
-            MessageKind.FEEDBACK,
-            "",
-            topic=topic,
-            legal=lane,
-            severity=2,
-            units=place.units,
-            refused=lane,
-            reason=reason,
-        )
-    return Understood(MessageKind.OTHER, "", units=place.units, refused=lane, reason=reason)
+    topic = _topic(found, MessageKind.FEEDBACK, found.words, place)
+    return refusal(Understood(MessageKind.OTHER, "", topic=topic, units=place.units, reason=reason), lane)
+
+
+def refusal(found: Understood, lane: str) -> Understood:
+    """The same message, refused."""
+    kept = Understood(MessageKind.OTHER, "", units=found.units, refused=lane, reason=found.reason)
+    if lane != "to_cao":
+        return kept
+    return replace(kept, kind=MessageKind.FEEDBACK, topic=found.topic, legal=lane, severity=2)
 
 
 def _likeliest(chances: Chances) -> str:

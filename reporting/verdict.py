@@ -13,6 +13,7 @@ from reporting.house import House
 from reporting.lexicon import UNIT_LEADS
 from reporting.privacy import Span, guard
 from reporting.reader import heard
+from reporting.understand import refusal
 from reporting.values import MessageKind
 
 GUIDED = "to_cao"  # shown where to lodge it; every other lane is refused
@@ -23,7 +24,8 @@ COMMAND = "command"
 class Verdict:
     """`pii` in code points of the text as given; `masked` is None when no word may be stored.
 
-    `action`: keep | ask (what it is must be asked) | guide (shown the way to lodge it) | refuse.
+    `action`: keep | ask (what it is must be asked) | guide (shown the way to lodge it) | refuse. With the last two
+    `masked` is what may be kept beside the part they concern, and all else is said of that; `legal` is of that part.
     """
 
     kind: str
@@ -44,18 +46,22 @@ class Verdict:
 def verdict(text: str, house: House) -> Verdict:
     """What becomes of a message nobody has said anything about yet. Any text of any length; never raises."""
     kept = guard(text, house.known)
-    found = house.read(kept.masked, said=heard(text, house.known))
+    rest = kept.rest
+    typed, masked = (rest.typed, rest.masked) if rest is not None else (text, kept.masked)
+    found = house.read(masked, said=heard(typed, house.known))
+    if kept.reason is not None and rest is None and found.refused is None:
+        found = refusal(found, kept.reason)  # one matter of several, beside which nothing may be kept
     lane = kept.reason or (found.refused if found.refused != COMMAND else None)
     return Verdict(
         kind=found.kind.value,
-        legal=found.legal,
+        legal=GUIDED if kept.reason == GUIDED else found.legal,
         topic=found.topic,
         severity=found.severity,
         unit=next(iter(found.units), None) or _of_place(found.place, house),
         pii=kept.spans,
-        masked=None if lane else kept.masked,
+        masked=masked if rest is not None or not lane else None,
         action=_action(lane, found.kind, found.sure, found.refused == COMMAND),
-        reason=found.reason,
+        reason=f"{lane} beside: {found.reason}" if rest is not None else found.reason,
     )
 
 
