@@ -19,7 +19,7 @@ from bot.turns import Turns
 from handlers.join import words_of_a_stranger
 from reporting.channels import CHANNELS
 from reporting.plain import without_slots
-from reporting.privacy import Kept, guard
+from reporting.privacy import NOTHING, Kept, guard
 from reporting.values import Incoming, Kind
 from storage import conversations, people, reports
 from storage.database import Store
@@ -100,14 +100,17 @@ class Intake:
 def receive(
     session: Session, ward: str, incoming: Incoming, kept: Kept | None, original: str, now: datetime
 ) -> Incoming | None:
-    """Store what came; None when it was here before. A stranger's words are not kept, refused ones neither."""
+    """Store what came; None when it was here before. A stranger's words are not kept, refused ones neither: of a
+    message refused in part the rest alone, also sealed, and no file."""
     who = people.who_is(session, incoming.channel, incoming.chat)
     sealed: bytes | None = None
     if who is None or not who.joined:
         code = incoming.text if incoming.kind is Kind.START else words_of_a_stranger(incoming.text)
         incoming = replace(incoming, text=code[:32], files=(), place=None)
     elif kept is not None and kept.reason is not None:
-        incoming = replace(incoming, text="", files=(), masked=(), refused=kept.reason)
+        rest = kept.rest or NOTHING
+        incoming = replace(incoming, text=rest.masked, files=(), masked=rest.covered, refused=kept.reason)
+        sealed = sealer_of(session).seal(rest.typed) if rest.typed else None
     elif original:
         sealed = sealer_of(session).seal(original)
     number = conversations.put(session, ward, incoming, sealed, now, CHANNELS[incoming.channel].ordered)

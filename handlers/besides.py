@@ -7,10 +7,9 @@ from handlers.keeping import covered
 from handlers.turn import Turn
 from reporting.interview import Draft, Question
 from reporting.leading import leading_units
-from reporting.proposal import Proposal
+from reporting.proposal import Proposal, parts_of
 from reporting.texts import asides as texts
 from reporting.texts import reports as report_texts
-from reporting.understand import split
 from reporting.values import Choice, MessageKind
 
 
@@ -21,7 +20,7 @@ def offered(turn: Turn, draft: Draft, proposal: Proposal) -> tuple[list[str], tu
         there = turn.house.name(proposal.elsewhere)
         return [texts.counts_elsewhere(there, own)], texts.at_home(turn.house.name(draft.unit))
     named = [turn.house.name(unit) for unit in covered(turn, draft.text)] if draft.unit in turn.me.reports_for else []
-    if not named or proposal.kind is MessageKind.HOTSPOT or len(split(draft.text)) > 1:
+    if not named or proposal.kind is MessageKind.HOTSPOT or len(parts_of(draft)) > 1:
         return [], ()
     return [texts.counts_for(turn.me, own, named)], texts.also(named)
 

@@ -34,6 +34,7 @@ from handlers import (
     mine,
     originals,
     owner,
+    partly,
     pile,
     report,
     signing,
@@ -178,7 +179,9 @@ def _known(turn: Turn) -> None:
     before = turn.talk.top(turn.now)
     if handover.out_of_office(turn):
         return
-    if incoming.refused:
+    if incoming.refused and incoming.text.strip():
+        partly.refused(turn, incoming.refused, lambda: _words(turn, before))
+    elif incoming.refused:
         report.refused(turn, incoming.refused)
     elif incoming.kind is Kind.PRESS:
         _press(turn)
@@ -218,7 +221,8 @@ def _press(turn: Turn) -> None:
 def _apply(turn: Turn, question: Question, choice: Choice) -> None:
     turn.act = f"{question.name}:{choice.act}"
     turn.talk = replace(turn.talk, unread=0)
-    ANSWERS[question.name](turn, question, choice)
+    answer = report.rewrite if choice.act == texts.REWRITE else ANSWERS[question.name]
+    answer(turn, question, choice)
 
 
 def _sign(turn: Turn, top: Question | None) -> None:

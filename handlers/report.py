@@ -11,13 +11,13 @@ from handlers.turn import Turn
 from reporting.answers import is_thanks
 from reporting.interview import Draft, Question
 from reporting.kind import UNREADABLE
-from reporting.proposal import Proposal, needs_size, propose
+from reporting.proposal import Proposal, needs_size, parts_of, propose
 from reporting.texts import asides as aside_texts
 from reporting.texts import looks as look_texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
 from reporting.texts.forms import listed
-from reporting.understand import sealed_alarm, split
+from reporting.understand import sealed_alarm
 from reporting.values import Choice, Kind, MessageKind
 from storage import reports
 
@@ -244,10 +244,6 @@ def show(turn: Turn, draft: Draft, proposal: Proposal) -> None:
     turn.ask("confirm", line, (*texts.CONFIRM, *more))
 
 
-def parts_of(draft: Draft) -> tuple[str, ...]:
-    return (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
-
-
 def _pass_question(turn: Turn, draft: Draft) -> None:
     """A question to the Bloc: somebody there answers by telephone."""
     turn.act = "question"
@@ -327,9 +323,17 @@ def back(turn: Turn, question: Question, choice: Choice) -> None:
 
 
 def rewrite(turn: Turn, question: Question, choice: Choice) -> None:
+    """What was refused is written anew: not joined to what lay there, but beside what was kept of the same message."""
     turn.close("refused")
-    turn.talk = replace(turn.talk, draft=None)  # written anew, not joined to what lay there
-    turn.ask("prompt", texts.rewrite(turn.me), texts.ONLY_BACK)
+    draft = turn.talk.draft
+    beside = question.name != "refused" or (draft is not None and draft.apart)
+    if beside and draft is not None and draft.by_phone:
+        turn.ask_again(question, texts.rewrite(turn.me, beside))  # its words are more of what the unit said
+        return
+    if beside and draft is not None and not draft.apart:
+        draft = replace(draft, texts=(draft.text,), sources=(), apart=True)
+    turn.talk = replace(turn.talk, draft=draft if beside else None)
+    turn.ask("prompt", texts.rewrite(turn.me, beside), texts.ONLY_BACK)
 
 
 def refused(turn: Turn, why: str) -> None:
@@ -339,8 +343,13 @@ def refused(turn: Turn, why: str) -> None:
     reception = turn.house.file.reception
     words = texts.refused(why, turn.me, reception.place, reception.hours, delete=turn.incoming.kind is not Kind.PRESS)
     turn.ask("refused", words, texts.NOT_THIS)
-    if turn.incoming.message_id is not None and turn.channel is not None and turn.channel.deletes:
-        turn.says[-1] = replace(turn.says[-1], then=f"delete:{turn.incoming.message_id}")
+    turn.says[-1] = replace(turn.says[-1], then=deletion(turn))
+
+
+def deletion(turn: Turn) -> str | None:
+    """Where the channel lets it, the bot deletes what came."""
+    can = turn.incoming.message_id is not None and turn.channel is not None and turn.channel.deletes
+    return f"delete:{turn.incoming.message_id}" if can else None
 
 
 def nil(turn: Turn, label: str | None = None, said: str | None = None) -> None:

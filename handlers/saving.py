@@ -9,12 +9,11 @@ from handlers import alarm, handover, media, moving, same, telling
 from handlers.keeping import answered, heard, period_for, store, tell_who_spoke, units_of
 from handlers.turn import Turn
 from reporting.interview import Draft
-from reporting.proposal import Proposal, propose
+from reporting.proposal import Proposal, parts_of, propose
 from reporting.texts import looks as look_texts
 from reporting.texts import media as media_texts
 from reporting.texts import reports as texts
 from reporting.texts.forms import listed
-from reporting.understand import split
 from reporting.values import MessageKind
 from storage import matters, reports
 from storage.tables import AuditEntry, Matter, Report
@@ -86,7 +85,7 @@ def save(turn: Turn, draft: Draft) -> None:
     if draft.by_phone and draft.also and proposal.kind is not MessageKind.HOTSPOT:
         _save_each(turn, draft)
         return
-    parts = (draft.text,) if draft.merged or draft.by_phone else split(draft.text)
+    parts = parts_of(draft)
     if proposal.kind is MessageKind.NIL and (report := heard(turn, draft)) is not None:
         heard_nothing(turn, report)
     elif proposal.kind is MessageKind.NIL and draft.by_phone:

@@ -50,6 +50,7 @@ class Draft:
     size: str | None = None  # chosen by its label: few | many
     size_asked: bool = False
     merged: bool = False  # the person said: one matter
+    apart: bool = False  # each of the texts is a matter: one is written in place of what was refused beside another
     unit_said: bool = False  # whose report it is was asked
     also: tuple[str, ...] = ()  # other units it counts for too, by their names
     by_phone: bool = False  # keyed in by Bloc staff for somebody on the telephone
@@ -185,6 +186,7 @@ _PLAIN = (
     "size",
     "size_asked",
     "merged",
+    "apart",
     "unit_said",
     "by_phone",
     "stands",

@@ -12,7 +12,7 @@ from reporting.house import House
 from reporting.interview import Draft
 from reporting.summary import shorten
 from reporting.texts import reports as texts
-from reporting.understand import words_with_unit
+from reporting.understand import split, words_with_unit
 from reporting.values import MessageKind, Understood
 from reporting.words import read, table
 
@@ -80,6 +80,13 @@ def propose(draft: Draft, house: House, units: tuple[str, ...]) -> Proposal:
         and bool(_DELAY.search(fold(draft.text))),
         orders=bool(_ORDERS.search(fold(draft.text))),
     )
+
+
+def parts_of(draft: Draft) -> tuple[str, ...]:
+    """The matters of a draft, each with its own code; one, when the person said so."""
+    if draft.merged or draft.by_phone:
+        return (draft.text,)
+    return tuple(part for words in (draft.texts if draft.apart else (draft.text,)) for part in split(words))
 
 
 def needs_size(draft: Draft, proposal: Proposal) -> bool:

@@ -21,7 +21,8 @@ KINDS = (
 ONLY_BACK = (BACK,)
 MEND_NIL = (Choice("9", "Sửa lại", "mend"),)
 UNDO = (Choice("9", "Hoàn tác", "undo"),)
-NOT_THIS = choices(("Không phải việc này", "rewrite"))
+REWRITE = "rewrite"
+NOT_THIS = choices(("Không phải việc này", REWRITE))
 LOST = choices(("Không phát sinh", "nil"), ("Ý kiến bà con", "feedback"), ("Việc khẩn", "hotspot"), ("Hỏi", "ask"))
 COMMAND = choices(("Việc của tôi", "mine"), ("Giúp", "help"))
 
@@ -279,7 +280,34 @@ def refused(why: str, who: Who, place: str, hours: str, delete: bool) -> str:
     )
 
 
-def rewrite(who: Who) -> str:
+def with_not_this(asked: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choices of a question with the way on of a refusal, numbered after those counted from 1."""
+    counted = tuple(choice for choice in asked if choice.digit not in ("0", "9"))
+    way_on = Choice(str(len(counted) + 1), NOT_THIS[0].label, REWRITE)
+    return (*counted, way_on, *(choice for choice in asked if choice not in counted))
+
+
+def refused_in_part(why: str, who: Who, place: str, hours: str, files: bool) -> str:
+    """Models 20-22 of one matter among several; what is said of the others follows. `files`: some came with it."""
+    gone = f"Nhờ {who.address} xóa tin trên máy."
+    gone = f"Ảnh hay tệp gửi kèm cũng không lưu. {gone}" if files else gone
+    if why == "to_cao":
+        return (
+            f"Một phần tin này có thể là tố cáo, luật bảo vệ người tố cáo nên kênh không ghi lại phần đó. {gone}\n"
+            f"Xin hướng dẫn bà con gửi đơn hoặc trình bày trực tiếp tại {place}, {hours}."
+        )
+    if why == "secret":
+        return f"Một phần tin này mang dấu Mật: kênh không mở, không lưu, xin nộp trực tiếp cho văn thư. {gone}"
+    return f"Kênh không nhận phần nhận xét về niềm tin, ý kiến, sức khỏe của một người; phần đó không lưu. {gone}"
+
+
+def rewrite(who: Who, beside: bool = False) -> str:
+    """`beside`: what was kept of the same message is not written again."""
+    if beside:
+        return (
+            f"Dạ, {who.address} viết lại riêng phần đó giúp: việc gì, ở đâu; không nêu ai làm, ai nói. "
+            "Phần còn lại kênh vẫn giữ."
+        )
     return f"Dạ, {who.address} viết lại giúp: việc gì, ở đâu; không nêu ai làm, ai nói."
 
 

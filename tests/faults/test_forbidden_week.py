@@ -53,9 +53,18 @@ BY_CODE = ("ông Tư Lì ăn chặn tiền hỗ trợ", "ăn chặn tiền hỗ"
 BY_PHONE = ("ông trưởng ban nhận hối lộ 20 triệu", "hối lộ 20 triệu")
 IN_A_FILE = ("bien ban TOI MAT 7.pdf", "TOI MAT 7")
 ON_A_PHOTO = ("ảnh chụp văn bản MẬT tháng 9", "MẬT tháng 9")
+# Of several matters one is refused: what is sent, its sign, and a sign of what is kept of the same message.
+IN_PART = {
+    "Cầu khỉ xóm Lò gãy ván. Ngoài ra trưởng thôn ăn chặn gạo cứu trợ bão": ("ăn chặn gạo", "xóm Lò gãy ván"),
+    "1. muong sau cho nghet, hoi thoi 20 ho 2. chu Bay Teo moi di tu ve hay rinh mo": ("di tu ve hay", "muong sau cho"),
+    "rác ở chợ 3 ngày chưa ai lấy. Chị Tư Lanh theo tà đạo, bỏ bàn thờ": ("theo tà đạo", "3 ngày chưa ai lấy"),
+    "loa xóm rè nghe không rõ. Nhân tiện ông địa chính nhận tiền tách thửa": ("nhận tiền tách", "loa xóm rè"),
+    "Suối Đá: nước máy yếu 40 hộ. Còn nữa, ban quản lý nhận hối lộ 30 triệu": ("hối lộ 30", "nước máy yếu"),
+}
 STRANGER = ("cho hỏi nhà tôi ở hẻm Sáu Ngọ làm lại căn cước", "hẻm Sáu Ngọ")
 REFUSED = {
     **DENUNCIATIONS, **PERSONS, **SECRETS, **dict((EDITED, BY_CODE, BY_PHONE, IN_A_FILE, ON_A_PHOTO, STRANGER)),
+    **{words: sign for words, (sign, _) in IN_PART.items()},
 }  # fmt: skip
 # Of people: covered. The original may lie sealed for thirty days, so these are looked for in the clear.
 NAMES = ("Nguyễn Thị Hoa Mai", "Trần Văn Cả Đẹt", "Lê Thị Bông Giấy")
@@ -88,6 +97,7 @@ async def week(rig: Rig) -> None:
     await refused(rig)
     await kept_without_people(rig)
     await by_code_and_telephone(rig)
+    await refused_in_part(rig)
     await rig.go(datetime(2026, 11, 19, 9, 5, tzinfo=UTC))
     await rig.say(STAFF, f"sửa dòng 1: xin gọi chị {NAMES[0]} {NUMBERS[0]}")
     await rig.say(STAFF, "1")
@@ -132,6 +142,25 @@ async def by_code_and_telephone(rig: Rig) -> None:
     await rig.press(STAFF, "Đúng")
     await rig.say(HEAD, "gốc YK-0001")
     await rig.say(HEAD, f"điện lực hỏi đúng nhà chị {NAMES[0]}")
+
+
+async def refused_in_part(rig: Rig) -> None:
+    """By every way words come in: said, listed, under a photo, in an edited message, keyed in for who telephoned."""
+    said, listed, on_a_photo, edited, by_phone = IN_PART
+    await rig.say(LEADER, said)
+    await rig.press(LEADER, "Đúng")
+    await rig.say(OTHER, listed)
+    await rig.press(OTHER, "Đúng")
+    await rig.post("/control/photo", chat=rig.chats[LEADER], caption=on_a_photo)
+    await rig.at_rest()
+    await rig.press(LEADER, "Đúng")
+    await rig.say(LEADER, edited.split(".")[0])
+    shown = [m for m in await rig.get(f"/control/messages?chat={rig.chats[LEADER]}") if m["from"] == "person"]
+    await rig.post("/control/edit", chat=rig.chats[LEADER], message_id=shown[-1]["id"], text=edited)
+    await rig.wait(seconds=6)
+    await rig.press(LEADER, "Đúng")
+    await rig.say(STAFF, by_phone)
+    await rig.press(STAFF, "Đúng")
 
 
 def stumbling(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +263,7 @@ def test_a_week_of_forbidden_content_leaves_no_word(
     asyncio.run(play())
     ports = {int(found[name].split(":")[2].split("/")[0]) for name in ("url", "health")}
     assert found["connections"] and found["connections"] <= {("127.0.0.1", port) for port in ports}, "P10: nowhere else"
-    assert found["refused"] == {"refused person": 4, "refused secret": 4, "refused to_cao": 7}
+    assert found["refused"] == {"refused person": 6, "refused secret": 4, "refused to_cao": 10}
     assert not found["media"], "nothing of what was refused was fetched"
     assert "turn_failed" in log.getvalue()
     for place, content in places(database, log.getvalue(), found).items():
@@ -247,3 +276,6 @@ def test_a_week_of_forbidden_content_leaves_no_word(
         assert not any(sign in text for text in found["sealed"]), f"{sign} lies sealed"
         assert not any(sign in text for text in found["left in the chat"]), f"{sign} was not deleted on Telegram"
     assert any("đèn hẻm 12" in text for text in found["said"][OWNER]), "what may be kept is kept"
+    for _, sign in IN_PART.values():
+        assert any(sign in text for texts in found["said"].values() for text in texts), f"{sign} was kept"
+        assert any(sign in text for text in found["sealed"]), f"{sign} lies sealed for thirty days"
