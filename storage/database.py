@@ -14,11 +14,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
@@ -60,10 +62,13 @@ def open_engine(url: str) -> Engine:
 def migrate(url: str) -> None:
     """Bring the schema of the database at `url` to the newest version, its logs watched; an empty one is made."""
     path_of(url).parent.mkdir(parents=True, exist_ok=True)
-    settings = _alembic()
-    settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(settings, "head")
     engine = open_engine(url)
+    with engine.connect() as connection:
+        is_newest = MigrationContext.configure(connection).get_current_revision() == _newest()
+    if not is_newest:
+        settings = _alembic()
+        settings.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+        command.upgrade(settings, "head")
     with engine.begin() as connection:
         append_only.watch(connection)
 
@@ -77,6 +82,11 @@ def version(session: Session) -> tuple[int, int]:
     driver = session.connection().connection.driver_connection
     assert driver is not None
     return driver.total_changes, driver.execute("PRAGMA data_version").fetchone()[0]
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
 
 
 def knows(revision: str) -> bool:

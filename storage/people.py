@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
@@ -37,8 +38,14 @@ def house_of(session: Session, ward: str) -> House:
         sealed = session.execute(select(col(Ward.file)).where(col(Ward.id) == ward)).scalar()
         if sealed is None:
             raise LookupError(ward)
-        kept[ward] = House(load_ward(sealer_of(session).open(sealed)))
+        kept[ward] = _parsed(sealer_of(session).open(sealed))
     return kept[ward]
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> House:
+    """Only the ward just imported: every store of a process that reads the same file asks the same house."""
+    return House(load_ward(text))
 
 
 def look_again(session: Session, ward: str) -> None:
