@@ -3,11 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Dialect, Engine
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+import storage.database
 from storage.database import Store
 from storage.sealing import Sealer
 from tests import rig
@@ -35,6 +38,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shared:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Dialogues come last and fill what is left of both workers."""
     items.sort(key=lambda item: item.path.name == "test_dialogues.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Every test has a database of its own; what SQLAlchemy has compiled for one of them serves all."""
+    made, compiled = storage.database.open_engine, dict[Any, Any]()
+    dialect = dict[str, Dialect]()
+
+    def open_engine(url: str) -> Engine:
+        engine = made(url)
+        engine.dialect = dialect.setdefault("first", engine.dialect)  # what is compiled is kept by dialect
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(storage.database, "open_engine", open_engine)
+        yield
 
 
 @pytest.fixture(scope="session")
