@@ -56,7 +56,7 @@ class House:
         """Folded names that belong to no citizen: of officials acting in office, of units and of places."""
         places = [said for place in self.gazetteer.places for said in (place.name, *place.aliases)]
         units = [said for called in self.gazetteer.units.values() for said in called]
-        spelt = [fold(name) for name in (*units, *places)]
+        spelt = [fold(name) for name in (*units, *places, self.file.ward.name)]
         bare = [name.removeprefix(lead) for name in spelt for lead in UNIT_LEADS]
         several = (name for name in (*spelt, *bare) if " " in name)  # "biển" or "phường" alone may be somebody's name
         return frozenset((*(fold(person.name) for person in self.people), *several))

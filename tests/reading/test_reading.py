@@ -188,6 +188,10 @@ def test_a_unit_is_known_by_its_short_names_and_a_slip(said: str, unit: str | No
     assert verdict(said, HOUSE).unit == unit
 
 
+def test_the_wards_own_name_is_nobodys() -> None:
+    assert verdict("Làm bài thơ về quê hương Sa Lâm", HOUSE).pii == ()
+
+
 # The command
 
 
