@@ -176,7 +176,9 @@ def _run(config: Config, _arguments: argparse.Namespace) -> None:
     if problems := without_a_channel(config):
         raise ConfigError(problems)
 
-    from bot.engine import serve  # aiogram's types take seconds to build: only who runs the product pays for them
+    from bot.engine import (
+        serve,
+    )  # Telegram's libraries take seconds to load: only who runs the product pays
 
     async def until_told() -> None:
         stop = asyncio.Event()

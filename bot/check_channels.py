@@ -35,7 +35,7 @@ def switched_on(config: Config) -> tuple[str, ...]:
 
 
 async def asked(config: Config, now: datetime) -> list[Finding]:
-    from bot.check_webhooks import SENDS  # brings aiogram's types, which take seconds: only who asks waits for them
+    from bot.check_webhooks import SENDS  # brings Telegram's libraries, which take seconds: only who asks waits
 
     on = switched_on(config)
     found = [bad(problem) for problem in without_a_channel(config)]

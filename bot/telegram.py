@@ -1,4 +1,5 @@
-"""Telegram both ways: aiogram listens, python-telegram-bot speaks. Neither name appears anywhere else.
+"""Telegram both ways: aiogram listens, python-telegram-bot speaks. Neither name appears elsewhere; `telegram_types.py`
+loads aiogram.
 
 Listening: aiogram's typed updates and one handler per kind of update turn raw JSON into an `Incoming`. Speaking: PTB's
 `Bot` with its typed errors, on a small request class over aiohttp, so that there is one HTTP client in the house.
@@ -11,17 +12,15 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import aiogram
 import aiohttp
 import structlog
 import telegram as ptb
-from aiogram import types
-from aiogram.dispatcher.event.bases import UNHANDLED
 from telegram import error as refusal
 from telegram.request import BaseRequest, RequestData
 
 from bot.files import TOO_LARGE, body_of, name_in_words
 from bot.sender import SendFailed, Shown
+from bot.telegram_types import UNHANDLED, aiogram, types
 from reporting.privacy import Kept
 from reporting.texts.commands import COMMANDS
 from reporting.values import FileRef, Incoming, Kind

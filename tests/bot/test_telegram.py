@@ -12,6 +12,7 @@ import pytest
 from bot.sender import SendFailed
 from bot.shapes import shape_of, strings_of
 from bot.telegram import Telegram, translator
+from bot.telegram_types import types
 from reporting.privacy import Kept, guard
 from reporting.values import Choice, Incoming, Kind
 from simulator import server
@@ -195,3 +196,13 @@ def test_of_a_contact_card_stays_that_it_came() -> None:
     incoming, _ = heard({"message": message(contact={"phone_number": "0912345678", "first_name": "Riêng"})})
     assert incoming is not None
     assert (incoming.kind, incoming.text, incoming.masked) == (Kind.CONTACT, "", ("name", "phone"))
+
+
+def test_a_type_that_no_update_holds_is_built_when_it_is_used() -> None:
+    """aiogram's own way of building it, only later: with all that its annotations name."""
+    kind = types.InlineQueryResultContact
+    assert not kind.__pydantic_complete__
+    row = [[types.InlineKeyboardButton(text="Đúng", callback_data="1")]]
+    made = kind(id="1", phone_number="1", first_name="B", reply_markup=types.InlineKeyboardMarkup(inline_keyboard=row))
+    assert kind.__pydantic_complete__
+    assert made.model_dump(exclude_unset=True)["reply_markup"]["inline_keyboard"][0][0]["text"] == "Đúng"
