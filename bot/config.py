@@ -68,6 +68,7 @@ class Zalo(_Section):
     webhook_secret: SecretStr = SecretStr("")
     ear: Literal["webhook", "poll"]
     poll_seconds: int = Field(ge=0, le=50)
+    late_ms: int = Field(ge=0, le=5000)
     messages_per_second: float = Field(gt=0)
     chat_messages_per_second: float = Field(gt=0)
     monthly_quota: int = Field(ge=0)

@@ -149,7 +149,8 @@ class Yard:
         sender = self._sender("zalo", zalo.send, zalo.start, limits, pulse, settings.monthly_quota)
         url = public if settings.ear == "webhook" else ""
         secret = settings.webhook_secret.get_secret_value()
-        ear = ZaloEar(zalo, self._intake("zalo", turns, pulse), url, secret, settings.poll_seconds)
+        late = settings.late_ms / 1000
+        ear = ZaloEar(zalo, self._intake("zalo", turns, pulse), url, secret, settings.poll_seconds, late)
         routes = (web.post(ZALO_PATH, ear.told),) if url else ()
         return Line("zalo", name, sender, zalo.fetch, (ear.run, sender.run), routes, ear.begin)
 

@@ -21,18 +21,19 @@ from reporting.values import Incoming
 log = structlog.get_logger()
 
 SECRET = "X-Bot-Api-Secret-Token"  # noqa: S105 the header's name
-WINDOW = 0.05  # seconds in which what was written earlier may still come in
 
 
 class ZaloEar:
-    """`public_url` is how the world reaches this process; empty: events are asked for."""
+    """`public_url` is how the world reaches this process; empty: events are asked for, each question waits `seconds`.
+    For `late` seconds a message waits for what was written earlier and comes in later."""
 
-    def __init__(self, zalo: Zalo, intake: Intake, public_url: str, secret: str, seconds: int) -> None:
+    def __init__(self, zalo: Zalo, intake: Intake, public_url: str, secret: str, seconds: int, late: float) -> None:
         self._zalo = zalo
         self._intake = intake
         self._url = webhook_at(public_url) if public_url else None
         self._secret = secret
         self._seconds = seconds
+        self._late = late
         self._set = False
 
     async def begin(self) -> bool:
@@ -123,7 +124,7 @@ class ZaloEar:
     def _settled(self, kept: Incoming | None) -> None:
         if kept is not None:
             self._intake.stored(kept)
-            asyncio.get_running_loop().call_later(WINDOW, self._intake.turn, kept.chat)
+            asyncio.get_running_loop().call_later(self._late, self._intake.turn, kept.chat)
 
     def _read(self, body: Any) -> Heard | str | None:
         """The event, nothing, or the type of the error that kept it from being read."""

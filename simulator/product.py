@@ -62,6 +62,7 @@ def _settings(simulator: str, folder: Path) -> dict[str, str]:
         "DANVAN_ZALO__TOKEN": server.ZALO_TOKEN,
         "DANVAN_ZALO__WEBHOOK_SECRET": secrets.token_hex(16),
         "DANVAN_ZALO__EAR": "webhook",
+        "DANVAN_ZALO__LATE_MS": "0",  # the fake messenger hands over in the order of writing
         "DANVAN_ZALO__USER_CAP": "0",
         "DANVAN_CLOCK__SOURCE": simulator,
         "DANVAN_DATABASE__URL": f"sqlite:///{folder.resolve() / 'danvan.db'}",

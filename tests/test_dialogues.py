@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import zalo_ears
 from tests.rig import running
 from tests.transcript import Player, read, start_of
 
@@ -15,10 +14,8 @@ SCRIPTS = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
 RUNS = [(path, channel) for path in SCRIPTS for channel in read(path).channels]
 
 
-@pytest.fixture(autouse=True)
-def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody in a script is overtaken (`faults/test_zalo.py` does that), so the ear need not wait for who is late."""
-    monkeypatch.setattr(zalo_ears, "WINDOW", 0.0)
+IN_ORDER = {"DANVAN_ZALO__LATE_MS": "0"}
+"""Nobody in a script is overtaken (`faults/test_zalo.py` does that), so the ear need not wait for who is late."""
 
 
 @pytest.mark.parametrize(("path", "channel"), RUNS, ids=[f"{path.stem}-{channel}" for path, channel in RUNS])
@@ -26,7 +23,7 @@ def test_a_dialogue_is_spoken_as_written(path: Path, channel: str, database: Pat
     script = read(path)
 
     async def play() -> None:
-        async with running(database, start_of(script)) as rig:
+        async with running(database, start_of(script), **IN_ORDER) as rig:
             await Player(rig, channel).play(script)
 
     asyncio.run(play())
