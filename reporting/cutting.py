@@ -21,9 +21,9 @@ _BEGINS = r"(?:^|(?<=[\s,;:.]))"
 _MARKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:^|(?<=\s))([1-9])\s?[.)/:-]\s*(?=[^\W\d])",
-        rf"{_BEGINS}{_ORDINAL}{_IS}[\s,:]*",
         rf"{_BEGINS}{_THING}\s+(?:(?:thứ|thu)\s+)?{_ORDINAL}\b{_IS}?[\s,:.]*",
+        r"(?:^|(?<=\s))([1-9])(?:\s?[.)/:-]\s*|,\s+)(?=[^\W\d])",
+        rf"{_BEGINS}{_ORDINAL}{_IS}[\s,:]*",
         rf"{_BEGINS}(?:thứ|thu)\s+{_ORDINAL}\b{_IS}?[\s,:.]*",
         r"(?:^|(?<=\s))([a-f])[.)]\s*(?=[^\W\d])",
     )
@@ -100,6 +100,7 @@ class Cut:
     fine: bool = False
 
 
+UNCUT = Cut(lambda said: [said], apart=True, doubt=0.0)
 CUTS = (
     Cut(listed, apart=True, doubt=0.0, whole=True),
     Cut(_besides, apart=True, doubt=0.0),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporting import parts_words as beside
-from reporting.cutting import CUTS, clauses, listed
+from reporting.cutting import CUTS, UNCUT, Cut, clauses, listed
 from reporting.decision import Decision, decide, lane
 from reporting.fold import fold, tone_last
 from reporting.kind import ASK, NO_CUE, UNREADABLE
@@ -75,8 +75,12 @@ class _Part:
     @property
     def scent(self) -> bool:
         """Whether anything in it leans towards a lane."""
-        ruled = any(f"c:lane-{one}" in self.found.found for one in _STRICTEST)
-        return ruled or self.decided.lane is not None or self.leans >= _SCENT
+        return self.ruled or self.decided.lane is not None or self.leans >= _SCENT
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the phrases refuse it."""
+        return any(f"c:lane-{one}" in self.found.found for one in _STRICTEST)
 
     @property
     def grade(self) -> int | None:
@@ -106,7 +110,7 @@ def judge(text: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     whole = lane(text, known)
     if whole == "secret" or len(text) > READ:
         return whole, None
-    message = _part(text, True, 0.0, known)
+    message = _part(text, known)
     if not (message.scent or listed(text)):
         return None, None
     parts = _parts(message, whole is not None, known)
@@ -122,11 +126,12 @@ def judge(text: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     return strictest, rest
 
 
-def _part(said: str, apart: bool, doubt: float, known: frozenset[str]) -> _Part:
-    """A stretch read alone; refused when what refuses it leans that way by more than the doubt."""
+def _part(said: str, known: frozenset[str], cut: Cut = UNCUT) -> _Part:
+    """A stretch read alone; refused when it leans that way by more than the cut leaves in doubt, or a whole sentence
+    is by the phrases too."""
     found = reading(heard(said, known))
-    part = _Part(said, apart, found, decided := decide(found), decided.lane)
-    return part if part.leans > doubt else _Part(said, apart, found, decided, None)
+    part = _Part(said, cut.apart, found, decided := decide(found), decided.lane)
+    return part if part.leans > cut.doubt or (part.ruled and not cut.fine) else replace(part, lane=None)
 
 
 def _parts(part: _Part, certain: bool, known: frozenset[str], cuts: int = 0) -> list[_Part]:
@@ -138,7 +143,8 @@ def _parts(part: _Part, certain: bool, known: frozenset[str], cuts: int = 0) -> 
     for finer, cut in enumerate(CUTS[cuts:], cuts + 1):
         pieces = cut.pieces(part.said)
         if 1 < len(pieces) <= _MOST and (not cut.fine or part.lane or _says_so(part)):
-            read_alone = [_part(piece, cut.apart, 0.0 if certain else cut.doubt, known) for piece in pieces]
+            alone = replace(cut, doubt=0.0) if certain else cut
+            read_alone = [_part(piece, known, alone) for piece in pieces]
             within = [_parts(piece, certain, known, finer) for piece in read_alone]
             if cut.whole:
                 within = [[_refused_with(piece, some)] for piece, some in zip(read_alone, within, strict=True)]

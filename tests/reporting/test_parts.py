@@ -4,11 +4,13 @@ import itertools
 import re
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporting.decision import lane
 from reporting.fold import fold, nfc
 from reporting.parts import judge
 from reporting.privacy import guard
@@ -32,6 +34,9 @@ KEPT = [
      "nước máy yếu 40 hộ thiếu nước"),
     ("Bà con có 2 ý kiến: 1) xin thay nắp cống bể trước trạm xá 2) ông Ba Rô ăn chặn tiền hỗ trợ bão", "to_cao",
      "xin thay nắp cống bể trước trạm xá"),
+    ("Em xin báo hai việc. Việc 1: đèn đường thôn Hải Yên hư. Việc 2: có tin trưởng thôn lập khống danh sách hộ nghèo.",
+     "to_cao", "đèn đường thôn Hải Yên hư"),
+    ("1, xin gắn biển báo ngã ba chợ 2, ông Sáu Tửng hay nói xấu chế độ", "person", "xin gắn biển báo ngã ba chợ"),
     # sentences and lines
     ("Đèn đường hẻm 12 hư 3 bóng, tối đi không thấy lối. Bà con tố ông cán bộ địa chính nhận tiền làm sổ đỏ.",
      "to_cao", "Đèn đường hẻm 12 hư 3 bóng, tối đi không thấy lối"),
@@ -44,6 +49,10 @@ KEPT = [
      "Hẻm 12 nước đọng 3 ngày. Hẻm 14 đèn hư."),
     ("Cán bộ địa chính nhận tiền làm sổ. Có ghi âm. Xin giấu tên. Nước máy yếu 3 ngày nay, 20 hộ thiếu nước.",
      "to_cao", "Nước máy yếu 3 ngày nay, 20 hộ thiếu nước"),
+    ("Bà con xóm Chợ khen đội dọn rác. Nghe đồn bí thư chi bộ nhận hối lộ.", "to_cao",
+     "Bà con xóm Chợ khen đội dọn rác"),
+    ("Họp tổ bà con xin sửa đèn hẻm 4; có người tố ông cán bộ địa chính nhận tiền làm sổ; đường xóm Lò lầy lội",
+     "to_cao", "Họp tổ bà con xin sửa đèn hẻm 4. đường xóm Lò lầy lội."),
     # a joint that begins something new
     ("Kênh N2 sạt lở 10 mét, xe không qua được. Nhân tiện xin báo: bà Năm Rí theo đạo lạ, cúng bái suốt đêm.",
      "person", "Kênh N2 sạt lở 10 mét, xe không qua được"),
@@ -108,20 +117,25 @@ ORDINARY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "lane", "rest"), KEPT, ids=[text[:30] for text, *_ in KEPT])
-def test_what_stands_beside_a_refused_matter_is_kept(text: str, lane: str, rest: str) -> None:
-    assert judge(nfc(text), NOBODY) == (lane, nfc(rest))
+@pytest.mark.parametrize(("text", "why", "rest"), KEPT, ids=[text[:30] for text, *_ in KEPT])
+def test_what_stands_beside_a_refused_matter_is_kept(text: str, why: str, rest: str) -> None:
+    assert judge(nfc(text), NOBODY) == (why, nfc(rest))
 
 
-@pytest.mark.parametrize(("text", "lane"), WHOLE, ids=[text[:30] for text, _ in WHOLE])
-def test_what_hangs_on_it_goes_with_it(text: str, lane: str) -> None:
-    assert judge(nfc(text), NOBODY) == (lane, None)
-    assert judge(nfc(bare(text)), NOBODY)[1] is None or lane == "secret", "typed without diacritics"
+@pytest.mark.parametrize(("text", "why"), WHOLE, ids=[text[:30] for text, _ in WHOLE])
+def test_what_hangs_on_it_goes_with_it(text: str, why: str) -> None:
+    assert judge(nfc(text), NOBODY) == (why, None)
+    assert judge(nfc(bare(text)), NOBODY)[1] is None, "typed without diacritics"
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_several_matters_that_may_be_kept_are_left_as_they_are(text: str) -> None:
     assert judge(text, NOBODY) == (None, None)
+
+
+def test_ordinary_life_is_not_refused_by_its_parts() -> None:
+    lines = Path(__file__).with_name("innocent.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in map(nfc, lines) if judge(line, NOBODY) != (lane(line, NOBODY), None)] == []
 
 
 @pytest.mark.parametrize(
@@ -188,10 +202,10 @@ def test_of_clear_matters_most_are_kept() -> None:
 
 @pytest.mark.parametrize("text", [text for text, *_ in (*KEPT, *WHOLE)])
 def test_capitals_and_decomposed_letters_are_cut_alike(text: str) -> None:
-    lane, rest = judge(nfc(text), NOBODY)
-    assert judge(nfc(unicodedata.normalize("NFD", text)), NOBODY) == (lane, rest)
+    why, rest = judge(nfc(text), NOBODY)
+    assert judge(nfc(unicodedata.normalize("NFD", text)), NOBODY) == (why, rest)
     loud, left = judge(nfc(text.upper()), NOBODY)
-    assert loud == lane
+    assert loud == why
     assert (left or "").upper() == (rest or "").upper()
 
 
