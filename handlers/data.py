@@ -10,6 +10,7 @@ from handlers.turn import Turn
 from reporting import calling
 from reporting.calling import Called
 from reporting.channels import CHANNELS
+from reporting.danger import danger
 from reporting.fold import fold
 from reporting.interview import Question
 from reporting.texts import data as texts
@@ -19,6 +20,7 @@ from reporting.texts.forms import BACK
 from reporting.texts.readdressing import readdressed
 from reporting.texts.reports import UNDO
 from reporting.values import Choice, MessageKind
+from reporting.words import read
 from storage import addresses, data, matters, people
 from storage.tables import AuditEntry, Matter, Person
 
@@ -152,8 +154,9 @@ def call_me(turn: Turn, text: str) -> bool:
     wanted = calling.asked(text, of_the_ward)
     if wanted is None:
         return False
-    danger = turn.house.read(text, next(iter(turn.me.reports_for), None)).kind is MessageKind.HOTSPOT
-    if danger or (not wanted.possible and wanted.words > calling.WORDS_OF_A_WISH):
+    alarm = turn.house.read(text, next(iter(turn.me.reports_for), None)).kind is MessageKind.HOTSPOT
+    # A name is a word or two: too few for the reader to tell a nickname from a cry, so a word of danger is enough.
+    if alarm or danger(read(text)).severity or (not wanted.possible and wanted.words > calling.WORDS_OF_A_WISH):
         return False
     if wanted.possible:
         _call(turn, wanted)

@@ -15,25 +15,29 @@ from reporting.values import MessageKind
 
 # What it costs not to see a class that is there, against seeing one that is not.
 WEIGHTS = {
-    "hot3": 4.0,
-    "hot2": 1.6,
-    "hot1": 1.6,
-    "to_cao": 2.5,
-    "refuse": 1.8,
-    "nil": 0.5,
+    "hot3": 3.5,
+    "hot2": 1.4,
+    "hot1": 1.4,
+    "to_cao": 3.0,
+    "refuse": 2.2,
+    "nil": 0.75,
     "status": 1.0,
-    "feedback": 0.9,
+    "feedback": 1.0,
     "question": 1.2,
     "other": 1.2,
 }
 _FEW = 4  # words that say too little for the model to refuse them: a code, a name, a file's name
+_CLEAR = 0.9  # so likely that a phrase which says otherwise is taken for a slip of the phrases
+_CERTAIN = 0.95
+_HARDLY = 0.15  # less likely than this is all danger together when a phrase that sounds like it is a figure of speech
 _DOUBT = 0.25  # a second reading as likely as this is asked about, when one of the two is "nothing to report"
 _LITTLE_DOUBT = 0.6
 _ASKS = frozenset({"c:QUESTION_LEAD", "c:kind-question", "m:asks"})
 _GUESS = 0.75
-_NEARLY = 0.8  # as likely for the model as its first choice: then what the phrases say decides
+_NEARLY = 0.5  # as likely for the model as its first choice: then what the phrases say decides
 _BLOCKS = frozenset({"c:BLOCK", "c:GATHER"})
 _HARM = frozenset({"c:VIOLENCE", "c:HARM", "c:TRAPPED", "c:FIRE", "c:CLASH", "d:weapon", "d:hurt", "d:violence"})
+_LACKS = frozenset({"c:LACK", "c:OUTAGE"})
 _SAID_NOTHING = frozenset({"c:kind-nil", "d:nothing", "d:calm_news", "c:NIL", "c:CALM"})
 _OVERLAP = 400  # code points two windows of a long message share
 
@@ -55,7 +59,7 @@ def decide(found: Reading) -> Decision:
         return Decision(MessageKind.HOTSPOT, 3, None, True, SEALED_CALL)
     if "c:lane-secret" in found.found and found.risk.severity is None:
         return Decision(MessageKind.OTHER, None, "secret", True, "stamp")
-    if not found.words.words or not (readable(found.words) or found.risk.severity):
+    if not _legible(found):
         return Decision(MessageKind.OTHER, None, None, False, UNREADABLE)
     chances = found.chances["what"]
     weighed = {name: chance * WEIGHTS[name] for name, chance in chances.items()}
@@ -71,6 +75,14 @@ def decide(found: Reading) -> Decision:
     return Decision(MessageKind(best), None, None, _sure(found, best), why)
 
 
+def _legible(found: Reading) -> bool:
+    """Whether there are words to go by: Vietnamese ones, a danger among others, or a report's clear shorthand."""
+    words = found.words.words
+    if not any(word.number is None for word in words):
+        return False
+    return readable(found.words) or bool(found.risk.severity) or found.chances["what"]["nil"] > _CLEAR
+
+
 def lane(text: str, known: frozenset[str]) -> str | None:
     """Why nothing of a raw message may be kept: to_cao, person or secret; None when it may."""
     for at in range(0, max(1, len(text)), READ - _OVERLAP):
@@ -84,7 +96,8 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
     """The heaviest class, unless the phrases know better for certain; and which cue decided."""
     best = _heaviest(weighed)
     danger = found.risk.severity if not found.risk.feared else None
-    if danger is not None and (best == "nil" or (danger == 3 and best in ("to_cao", "refuse"))):
+    hidden = best == "nil" or (danger == 3 and best in ("to_cao", "refuse"))
+    if danger is not None and hidden and _hot(found) > _HARDLY:
         return f"hot{danger}", f"danger: {found.risk.cue}"
     if best == "hot3" and danger == 2 and found.found & _BLOCKS and not found.found & _HARM:
         return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
@@ -109,12 +122,20 @@ def _heaviest(weighed: Chances) -> str:
 
 
 def _quiet(found: Reading) -> bool:
-    """Whether nothing else is said: the phrases agree, or the model has little doubt; and nobody asks."""
-    if found.found & _ASKS:
-        return False
+    """Whether nothing else is said: the phrases agree, or the model has little doubt; and nobody asks or lacks."""
+    nil = found.chances["what"]["nil"]
+    if found.found & _LACKS and found.kind is not MessageKind.NIL:
+        return False  # "không có điện" is no calm
     if "c:BUT" in found.found and found.kind is not MessageKind.NIL:
-        return False  # "không có gì, chỉ có …": what follows is the message
-    return found.kind is MessageKind.NIL or found.chances["what"]["nil"] > _LITTLE_DOUBT
+        return nil > _CERTAIN  # "không có gì, chỉ có …": what follows is the message, unless it is a joke
+    if found.found & _ASKS:
+        return nil > _CLEAR
+    return found.kind is MessageKind.NIL or nil > _LITTLE_DOUBT
+
+
+def _hot(found: Reading) -> float:
+    """How likely it is an alarm of any severity."""
+    return sum(chance for name, chance in found.chances["what"].items() if name.startswith("hot"))
 
 
 def _words(names: list[str]) -> list[str]:

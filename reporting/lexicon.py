@@ -1548,6 +1548,10 @@ giúp đỡ
 # Words before and after `mật` where it is no stamp.
 MAT_AFTER = (
     "bí",
+    "lít",
+    "chai",
+    "hũ",
+    "giọt",
     "ong",
     "huyền",
     "lấy",

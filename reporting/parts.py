@@ -27,7 +27,7 @@ from reporting.words import Text, as_if_bare, read, table
 
 _MOST = 100  # parts; a message of more is nobody's list of matters
 _FEW = 4  # words that say too little to be a matter by themselves
-_SCENT = 0.005  # chance of what may not be kept from which a message is looked at part by part
+_SCENT = 0.001  # chance of what may not be kept from which a message is looked at part by part
 _CLEAR, _LEANS = 0.03, 0.15  # below which nobody would refuse it; from which a part is not kept
 _HOT, _AFIRE = 0.2, 0.7  # chances from which danger is not ruled out, and from which it is an alarm
 _TOPIC, _OWN = 0.3, 0.6  # chances of a topic that may be meant; of a topic or kind that is, without a phrase for it

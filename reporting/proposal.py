@@ -12,7 +12,7 @@ from reporting.house import House
 from reporting.interview import Draft
 from reporting.summary import shorten
 from reporting.texts import reports as texts
-from reporting.understand import split, words_with_unit
+from reporting.understand import MANY, split, words_with_unit
 from reporting.values import MessageKind, Understood
 from reporting.words import read, table
 
@@ -104,7 +104,7 @@ def _severity(kind: MessageKind, found: Understood, households: int | None) -> i
         return found.severity if found.kind is MessageKind.HOTSPOT and found.severity else 2
     if kind is MessageKind.FEEDBACK:
         severity = min(found.severity or 1, 2)
-        return 2 if households is not None and households >= 10 else severity
+        return 2 if households is not None and households >= MANY else severity
     return None
 
 

@@ -57,7 +57,7 @@ class Reading:
 
     def speaking(self, head: str, of: str) -> list[str]:
         """What spoke loudest for a class, in the words of the message where it is a word."""
-        return model().speaking(self.found, head, of)
+        return models()[0].speaking(self.found, head, of)
 
 
 @lru_cache(maxsize=8)  # the gate and the reader hear the same message one after the other; no longer than that
@@ -72,7 +72,7 @@ def reading(said: str) -> Reading:
     """Read what `heard` gave. A message is looked at when it comes, when it is shown and when it is saved."""
     words, risk, kind, why, sure = by_rules(said)
     found = frozenset(features(words, cues(words, risk, kind, why, sure)))
-    return Reading(words, risk, kind, why, sure, found, model().chances(found))
+    return Reading(words, risk, kind, why, sure, found, chances(found))
 
 
 def by_rules(said: str) -> tuple[Text, Danger, MessageKind, str, bool]:
@@ -101,7 +101,24 @@ def cues(words: Text, risk: Danger, kind: MessageKind, why: str, sure: bool) -> 
     yield f"topic-{topic_of(words, risk, _NOWHERE)}"
 
 
+def chances(found: frozenset[str]) -> dict[str, Chances]:
+    """The mean of what two models say: one that sees all, and one that sees the words alone and so errs elsewhere."""
+    whole, words = models()
+    by_all, by_words = whole.chances(found), words.chances(said(found))
+    return {
+        head: {name: (chance + by_words[head][name]) / 2 for name, chance in classes.items()}
+        for head, classes in by_all.items()
+    }
+
+
+def said(found: frozenset[str]) -> frozenset[str]:
+    """The features that are words of the message, its first and its last ones."""
+    return frozenset(name for name in found if name[0] in "wx^$")
+
+
 @lru_cache(maxsize=1)
-def model() -> Linear:
-    """Loaded once, at the first message."""
-    return Linear(files("reporting").joinpath("model.bin").read_bytes())
+def models() -> tuple[Linear, Linear]:
+    """Of all features and of the words. Loaded once, at the first message."""
+    shipped = (files("reporting").joinpath(name).read_bytes() for name in ("model.bin", "words.bin"))
+    whole, words = map(Linear, shipped)
+    return whole, words

@@ -26,7 +26,7 @@ from reporting.words import Text, read, table
 _COMMAND = table(lex.COMMAND)
 _COMPANY = frozenset(tone_last(word) for word in lex.COMPANY)
 _LIKELY, _PERHAPS = 0.5, 0.25  # chances of being due sooner: by itself, and where a phrase says so
-_MANY = 3  # households from which a feedback is answered sooner
+MANY = 3  # households from which a feedback is answered sooner
 
 
 def understand(text: str, where: Gazetteer, home: str | None = None, said: str | None = None) -> Understood:
@@ -141,7 +141,7 @@ def _severity(words: Text, found: Reading, kind: MessageKind, grade: int | None)
         return grade if kind is MessageKind.HOTSPOT else None
     soon = found.chances["soon"]["2"]
     said_so = "c:SOON" in found.found and soon > _PERHAPS
-    return 2 if said_so or soon > _LIKELY or (households(words) or 0) >= _MANY else 1
+    return 2 if said_so or soon > _LIKELY or (households(words) or 0) >= MANY else 1
 
 
 def _own_words(said: str, words: Text, place: Where) -> str:

@@ -2,7 +2,7 @@
 
 Written from the definitions by people who had not seen the reader. What belongs to a person is marked:
 `{name:Tư Đờn}`, `{phone:0905 000 123}`; `⏎` is a line break. `learnt-*.txt` was in view while the reader was built,
-`held.txt` is for judging it and for nothing else.
+`held.txt` is for judging it while it is built, `blind.txt` for when it is done; nothing is learnt from them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 HERE = Path(__file__).parent
 LEARNT = tuple(sorted(HERE.glob("learnt-*.txt")))
 HELD = HERE / "held.txt"
+BLIND = HERE / "blind.txt"
 Row = dict[str, Any]
 _PERSONAL = re.compile(r"\{(name|phone|id_card|bank_account|plate):([^{}]*)\}")
 

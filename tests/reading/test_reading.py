@@ -16,7 +16,7 @@ from bot.config import Config, load
 from bot.reading import understand
 from bot.ready import NotReady
 from reporting.house import House
-from reporting.reader import model
+from reporting.reader import models
 from reporting.score import Score, score
 from reporting.verdict import Verdict, verdict
 from reporting.ward import load_ward
@@ -24,13 +24,14 @@ from tests.reading import material
 
 HOUSE = House(load_ward(files("simulator").joinpath("ward.toml").read_text(encoding="utf-8")))
 HELD = list(material.rows(material.HELD))
+BLIND = list(material.rows(material.BLIND))
 LEARNT = [row for path in material.LEARNT for row in material.rows(path)]
-EVERY = 24  # of the learnt messages this test looks at one in so many
+EVERY = 72  # of the learnt messages this test looks at one in so many
 
 
-@pytest.fixture(scope="module")
-def held() -> Score:
-    return score(HELD, [verdict(row["text"], HOUSE).as_json() for row in HELD])
+@pytest.fixture(scope="module", params=[HELD, BLIND], ids=["held", "blind"])
+def held(request: pytest.FixtureRequest) -> Score:
+    return score(request.param, [verdict(row["text"], HOUSE).as_json() for row in request.param])
 
 
 def rate(found: Score, name: str) -> tuple[float, float]:
@@ -45,7 +46,7 @@ def share(found: Score, name: str) -> float:
 
 
 def test_the_weights_were_learnt_from_the_messages_that_lie_here() -> None:
-    assert model().made_from == material.fingerprint(), "run `make model`"
+    assert {model.made_from for model in models()} == {material.fingerprint()}, "run `make model`"
 
 
 # What docs/understanding.md says of the messages held back, a little lower: a change that loses more than that is told.
@@ -53,32 +54,32 @@ def test_the_weights_were_learnt_from_the_messages_that_lie_here() -> None:
 
 def test_danger_is_found_on_messages_held_back(held: Score) -> None:
     precision, recall = rate(held, "hotspot severity 3")
-    assert recall >= 0.94
-    assert precision >= 0.68
-    precision, recall = rate(held, "kind hotspot")
-    assert recall >= 0.94
+    assert recall >= 0.97
     assert precision >= 0.80
+    precision, recall = rate(held, "kind hotspot")
+    assert recall >= 0.95
+    assert precision >= 0.90
 
 
 def test_kinds_are_told_apart_on_messages_held_back(held: Score) -> None:
-    assert held.macro_f1 >= 0.85
-    assert rate(held, "kind nil")[0] >= 0.96
-    assert share(held, "topic") >= 0.78
-    assert share(held, "unit named") >= 0.89
+    assert held.macro_f1 >= 0.90
+    assert rate(held, "kind nil")[0] >= 0.97
+    assert share(held, "topic") >= 0.86
+    assert share(held, "unit named") >= 0.95
     assert share(held, "no unit named, none guessed") >= 0.98
 
 
 def test_what_may_not_be_kept_is_refused_on_messages_held_back(held: Score) -> None:
     precision, recall = rate(held, "legal to_cao")
     assert recall >= 0.93
-    assert precision >= 0.70
-    assert share(held, "may be kept and is") >= 0.97
-    assert share(held, "may not be kept and is not") >= 0.92
+    assert precision >= 0.80
+    assert share(held, "may be kept and is") >= 0.975
+    assert share(held, "may not be kept and is not") >= 0.93
 
 
 def test_what_is_personal_is_masked_on_messages_held_back(held: Score) -> None:
     assert share(held, "numbers gone") == 1
-    assert share(held, "names gone") >= 0.90
+    assert share(held, "names gone") >= 0.93
     assert share(held, "nothing personal, nothing masked") >= 0.97
 
 
@@ -103,7 +104,9 @@ def test_capitals_and_decomposed_letters_take_the_same_lane() -> None:
 
 def test_without_diacritics_no_alarm_and_no_refusal_becomes_nothing() -> None:
     grave = [
-        row["text"] for row in (*LEARNT, *HELD) if row["kind"] == "hotspot" or row["action"] in ("guide", "refuse")
+        row["text"]
+        for row in (*LEARNT[::3], *HELD, *BLIND)
+        if row["kind"] == "hotspot" or row["action"] in ("guide", "refuse")
     ]
     assert [text for text in grave if verdict(material.bare(text), HOUSE).kind == "nil"] == []
 

@@ -75,7 +75,7 @@ KEPT = [
      "rac o cho 3 ngay chua ai lay, hoi qua"),
     ("1) MUONG SAU CHO NGHET, HOI THOI 20 HO 2) CAN BO DIA CHINH NHAN TIEN LAM SO DO", "to_cao",
      "MUONG SAU CHO NGHET, HOI THOI 20 HO"),
-    ("toois ddi khoong thaays loois, ddenf hẻm 3 huw. ba con to can bo nhan hoi lo", "to_cao",
+    ("toois ddi khoong thaays loois, ddenf hẻm 3 huw. ba con to cao can bo nhan hoi lo", "to_cao",
      "toois ddi khoong thaays loois, ddenf hẻm 3 huw"),
 ]  # fmt: skip
 WHOLE = [
@@ -91,7 +91,7 @@ WHOLE = [
     # the same affair: what was taken, what came of it
     ("Xi măng làm đường thiếu 20 bao. Nghi ông Bảy lấy bán.", "to_cao"),
     ("Xi măng làm đường thiếu 20 bao. Nghe nói ông Bảy ăn chặn.", "to_cao"),
-    ("Đèn hẻm 3 hư hoài không sửa. Nghe nói ông Ba lấy tiền đèn đường.", "to_cao"),
+    ("Đèn hẻm 3 hư hoài không sửa. Nghe nói ông Ba ăn chặn tiền đèn đường.", "to_cao"),
     ("Cán bộ thôn ăn chặn gạo cứu trợ bão. Hộ nghèo xóm Gò Dinh không có gạo ăn.", "to_cao"),
     ("Địa chính nhận tiền. Hồ sơ tách thửa 8 tháng chưa xong. Dân hẻm 12 đi lại 6 lần.", "to_cao"),
     ("Nhà cuối xóm bán ma túy ban đêm. Hẻm đó đèn hư tối om.", "to_cao"),
