@@ -21,8 +21,10 @@ from storage import tables
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "documents", "handlers", "reporting", "scheduler", "storage", "simulator")
 # Words of people as data, to be matched, never said.
-LEXICONS = ("lexicon", "names", "syllables", "numbers", "danger", "lanes", "words", "fold", "kind", "places", "summary",
-            "answers", "cover", "understand", "ward_fields", "wording")  # fmt: skip
+LEXICONS = ("lexicon", "name_words", "name_syllables", "name_places", "name_signs", "name_small", "name_spelt",
+            "name_others", "name_tokens", "cutting", "parts", "parts_words", "syllables", "numbers", "danger", "lanes",
+            "words", "fold", "kind", "places", "summary", "answers", "cover", "understand",
+            "ward_fields", "wording")  # fmt: skip
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
