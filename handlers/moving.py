@@ -16,10 +16,12 @@ def roles(turn: Turn, matter: Matter) -> frozenset[Role]:
     me = turn.me
     held = {post.key for post in me.posts}
     acts = held & {matter.owner, matter.acting}
+    told = contributions.reports_of(turn.session, matter)
+    units = {matter.unit, *(report.unit for report in told)}
     found = {
         Role.OWNER: bool(acts),
-        Role.WITNESS: not set(contributions.units_of(turn.session, matter)).isdisjoint(me.reports_for),
-        Role.AUTHOR: any(report.author == me.id for report in contributions.reports_of(turn.session, matter)),
+        Role.WITNESS: not units.isdisjoint(me.reports_for),
+        Role.AUTHOR: any(report.author == me.id for report in told),
         Role.BLOC: me.in_bloc,
         Role.HEAD: me.in_bloc and (me.holds("bloc_head") or bool(acts)),
         Role.TOLD: matter.kind == "hotspot" and bool(me.posts) and me.id in matters.told(turn.session, matter),

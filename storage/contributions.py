@@ -6,11 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from storage.matter_tables import Contribution
 from storage.tables import Matter, Report
+
+_told = (
+    select(Contribution, Report)
+    .join(Report, col(Report.id) == col(Contribution.report))
+    .where(col(Contribution.matter) == bindparam("of_matter"), col(Contribution.parted_at).is_(None))
+    .where((col(Report.withdrawn_at).is_(None)) | (col(Report.id) == bindparam("first")))
+    .order_by(col(Contribution.id))
+)
 
 
 def join(session: Session, matter: Matter, report: Report, now: datetime) -> None:
@@ -100,13 +108,7 @@ def not_yet_well(session: Session, matter: Matter) -> list[Report]:
 
 
 def _of(session: Session, matter: Matter) -> list[tuple[Contribution, Report]]:
-    rows = session.execute(
-        select(Contribution, Report)
-        .join(Report, col(Report.id) == col(Contribution.report))
-        .where(col(Contribution.matter) == matter.id, col(Contribution.parted_at).is_(None))
-        .where((col(Report.withdrawn_at).is_(None)) | (col(Report.id) == matter.report))
-        .order_by(col(Contribution.id))
-    )
+    rows = session.execute(_told, {"of_matter": matter.id, "first": matter.report})
     return [(contribution, report) for contribution, report in rows]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from reporting import digest as values
@@ -21,6 +21,9 @@ from storage.tables import AuditEntry, Digest, Duty, Matter, Report
 
 PAST = 12  # earlier weeks a picture can show
 ENDED = ("da_tra_loi", "da_on", "dong")
+_of_period = select(Digest).where(
+    col(Digest.ward) == bindparam("of_ward"), col(Digest.period) == bindparam("of_period")
+)
 
 
 def week_of(session: Session, house: House, period: Period, now: datetime) -> Week:
@@ -151,7 +154,7 @@ def _short(title: str) -> str:
 
 
 def get(session: Session, ward: str, label: str) -> Digest | None:
-    return session.execute(select(Digest).where(col(Digest.ward) == ward, col(Digest.period) == label)).scalar()
+    return session.execute(_of_period, {"of_ward": ward, "of_period": label}).scalar()
 
 
 def latest_sent(session: Session, ward: str) -> Digest | None:

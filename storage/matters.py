@@ -17,6 +17,7 @@ from storage.tables import Matter, MatterEvent, Report
 
 # A matter without what was said of it.
 NO_WORDS = {"answer": None, "closed_why": None, "sent_to": None, "delay_why": None}
+_by_code = select(Matter).where(col(Matter.ward) == bindparam("of_ward"), col(Matter.code) == bindparam("of_code"))
 _next_look = select(func.min(Matter.look_at)).where(col(Matter.look_at) > bindparam("after"))
 
 
@@ -109,7 +110,7 @@ def get(session: Session, matter: int) -> Matter | None:
 
 
 def by_code(session: Session, ward: str, code: str) -> Matter | None:
-    return session.execute(select(Matter).where(col(Matter.ward) == ward, col(Matter.code) == code)).scalar()
+    return session.execute(_by_code, {"of_ward": ward, "of_code": code}).scalar()
 
 
 def with_report(session: Session, matter: Matter) -> tuple[Matter, Report]:

@@ -12,13 +12,12 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from handlers import door
 from handlers.turn import Turn
@@ -28,7 +27,7 @@ from reporting.matters import Role
 from reporting.values import Choice, Incoming, Kind, Who
 from scheduler import clock
 from storage import matters, people
-from storage.database import Store
+from storage.database import Store, version
 from storage.matter_tables import Contribution, Told
 from storage.sealing import Sealer
 from storage.tables import Digest, Duty, Matter, MatterEvent, Media, Report
@@ -114,6 +113,7 @@ def _known_acts() -> frozenset[str]:
 ACTS = _known_acts()
 
 
+@cache
 def _acts(handler: Callable[..., Any]) -> list[str]:
     """The acts that stand in the handler's file, and a yes, an ending and a body's name beside them."""
     tree = ast.parse(inspect.getsource(inspect.getmodule(handler) or door))
@@ -127,16 +127,26 @@ def _turn(session: Session, desk: Desk, who: Who, chat: str, text: str, kind: Ki
 
 
 def _standing(session: Session, me: Who) -> dict[tuple[str, Any], tuple[Any, ...]]:
-    """Rows of others, by table and number, the log of every matter among them."""
+    """Rows of others as they lie there, by table and number, the log of every matter among them."""
     session.flush()
+    driver = session.connection().connection.driver_connection
+    assert driver is not None
     out: dict[tuple[str, Any], tuple[Any, ...]] = {}
-    for table in VICTIMS:
-        name = str(table.__tablename__)
-        for row in session.connection().execute(select(SQLModel.metadata.tables[name])).mappings():
-            own = name in ("report", "duty") and row["unit"] in me.reports_for
-            if not own:
-                out[name, row["id"]] = tuple(row.values())
+    for name in (str(table.__tablename__) for table in VICTIMS):
+        found = driver.execute(f"SELECT * FROM {name}")
+        columns = [column[0] for column in found.description]
+        number, unit = columns.index("id"), columns.index("unit") if name in ("report", "duty") else None
+        for row in found:
+            if unit is None or row[unit] not in me.reports_for:
+                out[name, row[number]] = row
     return out
+
+
+def _of_old(session: Session, event: int) -> bool:
+    """Whether a line of the log is of a matter that stood before."""
+    line = session.get(MatterEvent, event)
+    assert line is not None
+    return line.matter in OLD
 
 
 def _question(name: str, act: str, code: str, desk: Desk) -> Question:
@@ -162,13 +172,15 @@ def _changes(desk: Desk, role: str, attempts: list[tuple[str, str, Attempt]]) ->
         before, ran, refused, found = _standing(session, who), 0, 0, []
         for name, text, attempt in some:
             point = session.begin_nested()
+            written = version(session)
             try:
                 attempt(_turn(session, desk, who, role, text))
-                after = _standing(session, who)
+                session.flush()
+                after = before if version(session) == written else _standing(session, who)
                 ran += 1
                 changed = [key for key, row in before.items() if after.get(key) != row]
                 logged = [key for key in after if key not in before and key[0] == "matterevent"]
-                if changed or any(after[key][2] in OLD for key in logged):
+                if changed or any(_of_old(session, event) for _, event in logged):
                     found.append(f"{role}: {name}: {sorted({table for table, _ in changed or logged})}")
             except Exception:  # a turn that raises leaves nothing behind
                 refused += 1
