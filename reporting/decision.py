@@ -101,6 +101,8 @@ def _ruled(found: Reading, weighed: Chances) -> tuple[str, str]:
         return f"hot{danger}", f"danger: {found.risk.cue}"
     if best == "hot3" and danger == 2 and found.found & _BLOCKS and not found.found & _HARM:
         return "hot2", f"danger: {found.risk.cue}"  # fewer than about twenty stand in the way and nobody is touched
+    if best.startswith("hot") and _plain_matter(found):
+        return "feedback", found.why
     matter = found.kind is MessageKind.FEEDBACK and found.why != NO_CUE and weighed["feedback"]
     if best in ("status", "question") and matter and matter > _NEARLY * weighed[best] and "m:asks" not in found.found:
         return "feedback", found.why  # a matter taken for news is answered by nobody
@@ -133,6 +135,13 @@ def _quiet(found: Reading) -> bool:
     return found.kind is MessageKind.NIL or nil > _LITTLE_DOUBT
 
 
+def _plain_matter(found: Reading) -> bool:
+    """A trouble by its phrase, no danger by any, and by the model likelier than any alarm: "ống nước bể"."""
+    said = found.kind is MessageKind.FEEDBACK and found.why.startswith("said:") and found.risk.severity is None
+    chances = found.chances["what"]
+    return said and chances["feedback"] > max(chance for name, chance in chances.items() if name.startswith("hot"))
+
+
 def _hot(found: Reading) -> float:
     """How likely it is an alarm of any severity."""
     return sum(chance for name, chance in found.chances["what"].items() if name.startswith("hot"))
@@ -156,4 +165,6 @@ def _sure(found: Reading, best: str) -> bool:
     if best == "nil":
         said = found.found & _SAID_NOTHING
         return nil > 1 - _DOUBT and (found.sure or found.kind is not MessageKind.NIL) and bool(said)
+    if found.found & _LACKS:
+        return True  # what is lacking is a matter, however often "không có" says nothing
     return best not in ("status", "feedback") or (nil < _DOUBT and not doubted)

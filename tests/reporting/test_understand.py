@@ -298,3 +298,11 @@ def test_a_loss_without_marks_is_no_secret_stamp() -> None:
 
 def test_a_matter_by_its_words_and_its_chance_is_no_news() -> None:
     assert read("3 hộ nghèo trong tổ chưa nhận được thẻ bảo hiểm y tế năm nay").kind is MessageKind.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "text", ["ống nước bể ở xóm Chợ", "ống nước bể gần nhà số 7", "không có nước 2 ngày nay rồi em ơi"]
+)
+def test_a_plain_trouble_is_a_matter_and_no_alarm(text: str) -> None:
+    found = read(text)
+    assert (found.kind, found.sure) == (MessageKind.FEEDBACK, True)
