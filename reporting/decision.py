@@ -28,13 +28,13 @@ WEIGHTS = {
 }
 _FEW = 4  # words that say too little for the model to refuse them: a code, a name, a file's name
 _CLEAR = 0.9  # so likely that a phrase which says otherwise is taken for a slip of the phrases
-_CERTAIN = 0.95
+_CERTAIN = 0.95  # the same where a "nhưng" or "chỉ có" mostly brings a matter
 _HARDLY = 0.15  # less likely than this is all danger together when a phrase that sounds like it is a figure of speech
 _DOUBT = 0.25  # a second reading as likely as this is asked about, when one of the two is "nothing to report"
 _LITTLE_DOUBT = 0.6
 _ASKS = frozenset({"c:QUESTION_LEAD", "c:kind-question", "m:asks"})
 _GUESS = 0.75
-_NEARLY = 0.5  # as likely for the model as its first choice: then what the phrases say decides
+_NEARLY = 0.5  # of its first choice's weight: a matter by its phrases is then a matter
 _BLOCKS = frozenset({"c:BLOCK", "c:GATHER"})
 _HARM = frozenset({"c:VIOLENCE", "c:HARM", "c:TRAPPED", "c:FIRE", "c:CLASH", "d:weapon", "d:hurt", "d:violence"})
 _LACKS = frozenset({"c:LACK", "c:OUTAGE"})
